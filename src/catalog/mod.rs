@@ -1,0 +1,1 @@
+//! Frameworks and cloud offerings, as data with citations.

@@ -1,0 +1,355 @@
+//! What crmlint tells the user: a finding with its place, the other side, a citation and what it costs in points.
+//! A finding without a primary label cannot be built. The findings that are no rule have fixed names, listed here.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::source::Span;
+
+/// How serious a finding is. Law or regulation is an error, assessor practice a warning, a hint a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Not shown.
+    Off,
+    /// A hint.
+    Note,
+    /// Practice.
+    Warning,
+    /// Law or regulation, or a declaration that could not be read.
+    Error,
+}
+
+impl Level {
+    /// The word used in `crmlint.kdl`, on the command line and in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "off" => Some(Self::Off),
+            "note" => Some(Self::Note),
+            "warning" => Some(Self::Warning),
+            "error" => Some(Self::Error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A rule's name: readable, never a number.
+pub type RuleName = Cow<'static, str>;
+
+/// A place and what is to be seen there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What stands here, in a few words; may be empty for a primary label that the message explains.
+    pub text: String,
+}
+
+impl Label {
+    /// A label.
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+}
+
+/// What became of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Status {
+    /// It counts.
+    #[default]
+    Open,
+    /// A waiver holds it back.
+    Waived {
+        /// The reason that the waiver gives.
+        reason: String,
+        /// Who answers for it.
+        by: String,
+        /// Last day on which the waiver holds, ISO.
+        until: String,
+    },
+}
+
+/// One thing found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule, or a fixed name of [`FIXED`].
+    pub rule: RuleName,
+    /// How serious.
+    pub level: Level,
+    /// One line, lower case, no full stop.
+    pub message: String,
+    /// Where the finding points.
+    pub primary: Label,
+    /// The other side and what explains it.
+    pub others: Vec<Label>,
+    /// One action that mends it.
+    pub help: Option<String>,
+    /// Citations, `32 CFR 170.19(c)(2)(ii)`.
+    pub cite: Vec<Cow<'static, str>>,
+    /// Requirements of SP 800-171 that the finding touches, plain ids, sorted.
+    pub requirements: Vec<String>,
+    /// Score points at risk, each requirement once.
+    pub points: Option<u16>,
+    /// `kind:id[/requirement[letters]]`, what waivers and fingerprints refer to.
+    pub entity: String,
+    /// Path of the field that decided, for the fingerprint.
+    pub field: String,
+    /// Normalised value of that field, `absent` if missing, for the fingerprint.
+    pub value: String,
+    /// First 16 hex digits of the SHA-256 over rule, entity, field and value; filled by `check`.
+    pub fingerprint: String,
+    /// True when sources disagree on the rule.
+    pub debated: bool,
+    /// Open or waived.
+    pub status: Status,
+}
+
+impl Finding {
+    /// A finding of a fixed name at one place. The level is the one of [`FIXED`].
+    pub fn fixed(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+        let level = fixed_named(rule).map_or(Level::Error, |f| f.level);
+        Self {
+            rule: Cow::Borrowed(rule),
+            level,
+            message: message.into(),
+            primary: Label::new(span, ""),
+            others: Vec::new(),
+            help: None,
+            cite: Vec::new(),
+            requirements: Vec::new(),
+            points: None,
+            entity: String::new(),
+            field: String::new(),
+            value: String::new(),
+            fingerprint: String::new(),
+            debated: false,
+            status: Status::Open,
+        }
+    }
+
+    /// Sets the text of the primary label.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.others.push(Label::new(span, text));
+        self
+    }
+
+    /// Sets the help.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Sets the help, if there is one.
+    #[must_use]
+    pub fn help_opt(mut self, text: Option<String>) -> Self {
+        self.help = text.or(self.help);
+        self
+    }
+
+    /// Sets the entity that waivers and fingerprints refer to.
+    #[must_use]
+    pub fn entity(mut self, entity: impl Into<String>) -> Self {
+        self.entity = entity.into();
+        self
+    }
+
+    /// Lowers or raises the level.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+}
+
+/// A finding that is no rule: its name, usual level, one sentence and what to do.
+#[derive(Debug)]
+pub struct Fixed {
+    /// Name, usable in `rule NAME level=…` and in waivers.
+    pub name: &'static str,
+    /// Usual level.
+    pub level: Level,
+    /// What it says.
+    pub summary: &'static str,
+    /// Why it matters and what to do.
+    pub why: &'static str,
+}
+
+/// All findings that are no rule.
+pub const FIXED: &[Fixed] = &[
+    Fixed {
+        name: "kdl-syntax",
+        level: Level::Error,
+        summary: "the file is not valid KDL 2.0",
+        why: "A file that does not parse declares nothing, so rules that count over files answer undecided instead of clear. \
+              Mend the line that is shown; the first slip of a cascade is reported.",
+    },
+    Fixed {
+        name: "unreadable-file",
+        level: Level::Error,
+        summary: "a file that was asked for or found could not be read",
+        why: "Permissions, a broken link or bytes that are not UTF-8. Nothing in the file was checked.",
+    },
+    Fixed {
+        name: "limit-exceeded",
+        level: Level::Error,
+        summary: "a file is larger or nested deeper than crmlint reads",
+        why: "A KDL file may have 16 MiB and 64 levels of nesting. The limits keep a hostile or broken file from taking the run down.",
+    },
+    Fixed {
+        name: "not-in-schema",
+        level: Level::Error,
+        summary: "a node, property or value that the language does not have",
+        why: "A misspelt word must not read as silence. `crmlint schema declaration` prints the whole grammar.",
+    },
+    Fixed {
+        name: "duplicate-id",
+        level: Level::Error,
+        summary: "two declarations have the same id",
+        why: "References would be ambiguous. Assets, environments and providers share one namespace in an organization.",
+    },
+    Fixed {
+        name: "duplicate-row",
+        level: Level::Error,
+        summary: "two rows of one document answer the same requirement differently",
+        why: "Nobody can tell which one counts. Rows for different services are combined, rows for the same one must agree.",
+    },
+    Fixed {
+        name: "dangling-reference",
+        level: Level::Error,
+        summary: "a reference names nothing that is declared",
+        why: "What hangs on the reference stays unknown. The nearest id is shown.",
+    },
+    Fixed {
+        name: "unknown-word",
+        level: Level::Error,
+        summary: "a word that crmlint does not know stands where the language has fixed words",
+        why: "The value stays unknown; it is never rounded in the provider's favour.",
+    },
+    Fixed {
+        name: "unknown-offering",
+        level: Level::Note,
+        summary: "the cloud offering is not in the catalogue",
+        why: "What is declared about it was not compared with the FedRAMP Marketplace. `offerings \"file.kdl\"` in crmlint.kdl extends the catalogue.",
+    },
+    Fixed {
+        name: "boundary-not-stated",
+        level: Level::Error,
+        summary: "there are several boundaries and a node does not say to which it belongs",
+        why: "Ownership, score and status are counted per boundary. Add boundary=…",
+    },
+    Fixed {
+        name: "source-unreadable",
+        level: Level::Error,
+        summary: "the file that a declaration names could not be read",
+        why: "It is missing, outside the tree, a folder, not what its ending says, or of a format that this version does not read. What it holds stays unknown.",
+    },
+    Fixed {
+        name: "rule-invalid",
+        level: Level::Error,
+        summary: "a rule or project file is wrong",
+        why: "A rule with a mistyped name must not mean a pass, so the run ends with exit code 2.",
+    },
+    Fixed {
+        name: "waiver-unused",
+        level: Level::Warning,
+        summary: "a waiver holds nothing back",
+        why: "What it excused is mended or its place is misspelt. Remove the waiver.",
+    },
+    Fixed {
+        name: "waiver-expired",
+        level: Level::Error,
+        summary: "a waiver is past its end date",
+        why: "The finding counts again. Mend it, or decide anew with a new date.",
+    },
+    Fixed {
+        name: "waiver-malformed",
+        level: Level::Error,
+        summary: "a waiver lacks its rule, reason, person or end date",
+        why: "A waiver is a decision that somebody answers for. Without reason, person and end date it holds nothing back.",
+    },
+    Fixed {
+        name: "baseline-stale",
+        level: Level::Warning,
+        summary: "an entry of the baseline matches nothing",
+        why: "What it held back is mended. Prune the baseline.",
+    },
+];
+
+/// The fixed finding of that name.
+pub fn fixed_named(name: &str) -> Option<&'static Fixed> {
+    FIXED.iter().find(|f| f.name == name)
+}
+
+/// "a, b and c".
+pub fn join_and<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [init @ .., last] => {
+            let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", init.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The nearest of the candidates by edit distance, when it is near enough to be a slip.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase();
+    let limit = (word.chars().count() / 3).clamp(1, 3);
+    candidates
+        .into_iter()
+        .filter(|c| *c != word)
+        .map(|c| (distance(&folded, &c.to_lowercase(), limit), c))
+        .filter(|(d, _)| *d <= limit)
+        .min_by_key(|(d, c)| (*d, c.len()))
+        .map(|(_, c)| c)
+}
+
+/// Edit distance with adjacent transpositions, cut off above `limit`.
+fn distance(a: &str, b: &str, limit: usize) -> usize {
+    let a: Vec<char> = a.chars().take(80).collect();
+    let b: Vec<char> = b.chars().take(80).collect();
+    if a.len().abs_diff(b.len()) > limit {
+        return limit + 1;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, cb) in b.iter().enumerate() {
+            let get = |v: &[usize], k: usize| v.get(k).copied().unwrap_or(usize::MAX - 1);
+            let mut cost = (get(&last, j) + usize::from(ca != cb)).min(get(&last, j + 1) + 1).min(get(&row, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(cb) && b.get(j - 1) == Some(ca);
+            if swapped {
+                cost = cost.min(get(&before, j - 1) + 1);
+            }
+            row.push(cost);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(limit + 1)
+}

@@ -1,0 +1,14 @@
+//! crmlint: an open, executable method for validating a Customer Responsibility Matrix.
+//!
+//! The pipeline: `discover` and `parse` make [`source::Sources`]; `model` reads the typed declarations; `derive` publishes
+//! facts (classification, cloud standing, ownership, score); `rule` evaluates declarative rules on the facts; `check`
+//! ties them together in one pure function that the command line, the tests and later the editor call.
+
+pub mod catalog;
+pub mod check;
+pub mod fact;
+pub mod finding;
+pub mod parse;
+pub mod report;
+pub mod rule;
+pub mod source;

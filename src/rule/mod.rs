@@ -1,0 +1,1 @@
+//! Rules: the language, the facts they read and how they are run.

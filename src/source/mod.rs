@@ -1,0 +1,222 @@
+//! Files and places in them. [`Sources`] owns the bytes and the parsed nodes of a run; a [`Span`] is a half-open
+//! range of bytes in one of them. All position arithmetic lives here: bytes, lines, columns, UTF-16, cells.
+
+mod node;
+
+pub use node::{Document, Node, Prop, Value, ValueKind};
+
+/// Index of a file in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// Half-open range of bytes in one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from offsets; offsets past 4 GiB are clamped (files are limited far below).
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file, start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// The smallest span that holds both (of the same file; otherwise the first).
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        if self.file != other.file {
+            return self;
+        }
+        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The bytes as a range for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and the place where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Ties a value to its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// 1-based line and column; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}
+
+/// One file of a run: display path, text, line starts and, for KDL, the parsed nodes.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path relative to the tree, with forward slashes, as shown to users.
+    pub path: String,
+    /// The text, without a byte-order mark.
+    pub text: String,
+    /// Nodes, when the file is KDL and was parsed.
+    pub document: Option<Document>,
+    /// True when a part of the file could not be read: collections over files are then open.
+    pub incomplete: bool,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// Byte offsets at which lines begin; the first is 0.
+    pub fn line_starts(&self) -> &[u32] {
+        &self.line_starts
+    }
+}
+
+/// All files of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// An empty set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The id that the next added file gets.
+    pub fn next_id(&self) -> FileId {
+        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Adds a text; returns its id.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = self.next_id();
+        let text = text.into();
+        let line_starts = line_starts(&text);
+        self.files.push(SourceFile { path: path.into(), text, document: None, incomplete: false, line_starts });
+        id
+    }
+
+    /// Attaches the parsed nodes of a file.
+    pub fn set_document(&mut self, id: FileId, document: Document, incomplete: bool) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.document = Some(document);
+            file.incomplete = incomplete;
+        }
+    }
+
+    /// All files in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(i, f)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), f))
+    }
+
+    /// Number of files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// True without files.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// A file by its id.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// Display path of a file, or `?`.
+    pub fn path(&self, id: FileId) -> &str {
+        self.get(id).map_or("?", |f| f.path.as_str())
+    }
+
+    /// The text under a span; empty when the span lies outside.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file).and_then(|f| f.text.get(span.range())).unwrap_or("")
+    }
+
+    /// Line and column (characters) of a byte offset.
+    pub fn position(&self, file: FileId, offset: u32) -> Position {
+        let Some(f) = self.get(file) else { return Position { line: 1, column: 1 } };
+        let line = line_of(&f.line_starts, offset);
+        let start = f.line_starts.get(line).copied().unwrap_or(0) as usize;
+        let column = f.text.get(start..(offset as usize).max(start)).map_or(0, |s| s.chars().count());
+        Position { line: to_u32(line + 1), column: to_u32(column + 1) }
+    }
+
+    /// Column in UTF-16 code units (for SARIF and the language server) of a byte offset, 1-based.
+    pub fn column_utf16(&self, file: FileId, offset: u32) -> u32 {
+        let Some(f) = self.get(file) else { return 1 };
+        let line = line_of(&f.line_starts, offset);
+        let start = f.line_starts.get(line).copied().unwrap_or(0) as usize;
+        let units = f.text.get(start..(offset as usize).max(start)).map_or(0, |s| s.encode_utf16().count());
+        to_u32(units + 1)
+    }
+
+    /// The place as `path:line:column`.
+    pub fn place(&self, span: Span) -> String {
+        let p = self.position(span.file, span.start);
+        format!("{}:{}:{}", self.path(span.file), p.line, p.column)
+    }
+}
+
+fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// 0-based line that holds the offset.
+fn line_of(starts: &[u32], offset: u32) -> usize {
+    starts.partition_point(|&s| s <= offset).saturating_sub(1)
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let mut starts = vec![0];
+    let bytes = text.as_bytes();
+    for (i, b) in bytes.iter().enumerate() {
+        let ends = match b {
+            b'\n' => true,
+            b'\r' => bytes.get(i + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends {
+            starts.push(to_u32(i + 1));
+        }
+    }
+    starts
+}
+
+/// User text made safe for a terminal: control characters, also C1 and bidirectional marks, become visible escapes.
+pub fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hostile(c) {
+            out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Characters that could steer a terminal or hide text: controls, bidirectional marks, zero-width marks.
+pub fn is_hostile(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

@@ -79,6 +79,16 @@ pub struct TableDef {
     pub fields: Vec<FieldDef>,
 }
 
+/// A duration as written; two are equal when every unit is.
+#[derive(Debug, Clone, Copy)]
+pub struct Period(pub jiff::Span);
+
+impl PartialEq for Period {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.fieldwise() == other.0.fieldwise()
+    }
+}
+
 /// A value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellValue {
@@ -97,7 +107,7 @@ pub enum CellValue {
     /// A date.
     Date(Date),
     /// A duration.
-    Duration(jiff::Span),
+    Duration(Period),
     /// Words of a set (indices into the type's words) with their places.
     Words(Vec<Spanned<u16>>),
     /// Texts of a set with their places.

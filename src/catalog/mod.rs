@@ -1,1 +1,26 @@
-//! Frameworks and cloud offerings, as data with citations.
+//! Frameworks and cloud offerings, as data with citations: the 110 requirements and 320 objectives of SP 800-171 Rev 2,
+//! how their ids are written, the body of evidence of equivalency, and the standing of cloud offerings.
+//! The data stand in `rules/catalog/`; [`bundled`](self) tables are generated from them, so nothing is parsed at start.
+
+#[rustfmt::skip]
+mod bundled;
+mod declared;
+mod id;
+mod lookup;
+mod offering;
+mod requirement;
+
+pub use id::{Framework, Reading, read_id, read_ids, read_letters};
+pub use lookup::{Catalog, Lookup};
+pub use offering::{
+    AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id,
+};
+pub use requirement::{
+    EvidenceItem, Family, Period, Poam, Requirement, RequirementIx, Weight, evidence_items,
+    families, requirement, requirements,
+};
+
+/// Every number of SP 800-171 Rev 3, withdrawn ones among them, sorted, `03.01.01`.
+pub fn revision3_ids() -> &'static [&'static str] {
+    &bundled::REVISION3
+}

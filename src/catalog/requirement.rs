@@ -1,0 +1,162 @@
+//! The requirements of SP 800-171 Rev 2 with their points, objectives and POA&M eligibility, their families, and the
+//! body of evidence of FedRAMP Moderate equivalency.
+
+use super::bundled::{EVIDENCE, FAMILIES, FIRST_OF_FAMILY, REQUIREMENTS};
+
+/// What a requirement that is NOT MET takes from the score (32 CFR 170.24).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// 5, 3 or 1 points.
+    Points(u8),
+    /// 3.5.3 and 3.13.11: fewer points when the SSP row declares `state`.
+    Variable {
+        /// Points without that state.
+        full: u8,
+        /// Points in that state.
+        partial: u8,
+        /// The word of `state=` in the SSP.
+        state: &'static str,
+    },
+    /// 3.12.4: without an SSP the assessment cannot be completed (32 CFR 170.24(c)(2)(i)(B)(5)).
+    Unscored,
+}
+
+impl Weight {
+    /// Points without a partial state; 0 when unscored.
+    pub fn full(self) -> u16 {
+        match self {
+            Self::Points(n) => u16::from(n),
+            Self::Variable { full, .. } => u16::from(full),
+            Self::Unscored => 0,
+        }
+    }
+
+    /// Points in the state that the SSP declares, if it is the one that counts.
+    pub fn in_state(self, declared: Option<&str>) -> u16 {
+        match self {
+            Self::Variable { partial, state, .. } if declared == Some(state) => u16::from(partial),
+            other => other.full(),
+        }
+    }
+}
+
+/// Whether a requirement may stand on a POA&M behind a Conditional Level 2 status (32 CFR 170.21(a)(2)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Poam {
+    /// Worth 1 point and not named.
+    Eligible,
+    /// Worth more than 1 point: 170.21(a)(2)(ii).
+    WorthMore,
+    /// Named in 170.21(a)(2)(iii), never eligible.
+    Named,
+    /// 3.13.11: only when encryption is employed and not FIPS-validated, 170.21(a)(2)(ii).
+    Conditional,
+}
+
+/// A requirement of SP 800-171 Rev 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Requirement {
+    /// Plain id, `3.1.1`.
+    pub id: &'static str,
+    /// CMMC Level 2 id, `AC.L2-3.1.1`.
+    pub cmmc_id: &'static str,
+    /// Family, `AC`.
+    pub family: &'static str,
+    /// Short title of the CMMC Level 2 practice.
+    pub title: &'static str,
+    /// Score points.
+    pub weight: Weight,
+    /// Letters of its objectives in SP 800-171A (June 2018), `abcdef`; `a` where the document has a single unlettered one.
+    pub letters: &'static str,
+    /// CMMC Level 1 id, `AC.L1-b.1.i`, if Level 1 has it; three requirements share `PE.L1-b.1.ix`.
+    pub level1: Option<&'static str>,
+    /// POA&M eligibility.
+    pub poam: Poam,
+}
+
+/// A family of SP 800-171 Rev 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Family {
+    /// Two letters, `AC`.
+    pub id: &'static str,
+    /// Name, `Access Control`.
+    pub name: &'static str,
+}
+
+/// Index of a requirement, in the order of the document. Only values below 110 exist; this module makes no others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequirementIx(pub u8);
+
+impl RequirementIx {
+    /// The requirement. An index that does not exist reads as the first requirement.
+    pub fn get(self) -> &'static Requirement {
+        let [first, ..] = &REQUIREMENTS;
+        REQUIREMENTS.get(usize::from(self.0)).unwrap_or(first)
+    }
+
+    /// All indices in order.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        (0..LEN).map(Self)
+    }
+
+    /// The requirement `3.family.number`.
+    pub(super) fn of_number(family: u32, number: u32) -> Option<Self> {
+        let family = usize::try_from(family).ok()?.checked_sub(1)?;
+        let number = u8::try_from(number).ok()?.checked_sub(1)?;
+        let (first, end) = (
+            *FIRST_OF_FAMILY.get(family)?,
+            *FIRST_OF_FAMILY.get(family + 1)?,
+        );
+        let ix = first.checked_add(number)?;
+        (ix < end).then_some(Self(ix))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "110 requirements")]
+const LEN: u8 = REQUIREMENTS.len() as u8;
+
+/// The 110 requirements in the order of the document.
+pub fn requirements() -> &'static [Requirement] {
+    &REQUIREMENTS
+}
+
+/// The requirement of a plain Rev 2 id, `3.1.1`; other forms are read by [`super::read_id`].
+pub fn requirement(id: &str) -> Option<RequirementIx> {
+    let (family, number) = id.strip_prefix("3.")?.split_once('.')?;
+    let ix = RequirementIx::of_number(family.parse().ok()?, number.parse().ok()?)?;
+    (ix.get().id == id).then_some(ix)
+}
+
+/// The 14 families in the order of the document.
+pub fn families() -> &'static [Family] {
+    &FAMILIES
+}
+
+/// How often an item of the body of evidence is made anew or validated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// With each edition.
+    Always,
+    /// At least once a month.
+    Monthly,
+    /// At least once a year.
+    Annual,
+}
+
+/// An item of the body of evidence of FedRAMP Moderate equivalency (DoD CIO memorandum of 2023-12-21).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EvidenceItem {
+    /// Id, `system-security-plan`.
+    pub id: &'static str,
+    /// The document that holds it: `ssp`, `sap`, `sar` or `poam`.
+    pub part_of: &'static str,
+    /// How often it is made anew, where the memorandum says so.
+    pub recurrence: Option<Period>,
+    /// How often the 3PAO makes or validates it, where the memorandum says so.
+    pub assessor: Option<Period>,
+}
+
+/// The 28 items of the body of evidence, in the order of the memorandum.
+pub fn evidence_items() -> &'static [EvidenceItem] {
+    &EVIDENCE
+}

@@ -4,11 +4,22 @@
 //! facts (classification, cloud standing, ownership, score); `rule` evaluates declarative rules on the facts; `check`
 //! ties them together in one pure function that the command line, the tests and later the editor call.
 
-pub mod catalog;
-pub mod check;
-pub mod fact;
-pub mod finding;
-pub mod parse;
-pub mod report;
-pub mod rule;
 pub mod source;
+
+pub mod finding;
+
+pub mod parse;
+
+pub mod catalog;
+pub mod fact;
+pub mod schema;
+
+pub mod model;
+
+pub mod derive;
+
+pub mod rule;
+
+pub mod check;
+
+pub mod report;

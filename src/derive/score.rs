@@ -1,0 +1,121 @@
+//! Score as declared (32 CFR 170.24): 110 less the weight of each requirement that is not MET. A requirement is MET only
+//! if every objective is. 3.5.3 and 3.13.11 cost 3 in the state that the SSP row names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::{RequirementIx, Weight};
+use crate::check::Score;
+use crate::model::Model;
+use crate::model::lower::{Rows, Scope, SspRow};
+use crate::model::resolve::Index;
+use crate::model::ssp::Implementation;
+use crate::schema::grammar::Text;
+
+use super::ownership::Ownership;
+
+/// Is one row MET as declared? `None` when its status is not stated.
+pub fn row_is_met(row: &SspRow) -> Option<bool> {
+    if row.enduring || row.deficiency_planned {
+        return Some(true);
+    }
+    if row.excepted {
+        return Some(false);
+    }
+    row.status.get().map(|status| match status {
+        Implementation::Implemented => true,
+        Implementation::NotApplicable => is_justified(row),
+        Implementation::Alternative => row.ruling.get().is_some_and(|r| !r.is_blank()),
+        Implementation::PartiallyImplemented | Implementation::Planned | Implementation::NotMet => false,
+    })
+}
+
+/// A reason, or the organization's own words on why it does not apply (32 CFR 170.24(b)).
+pub fn is_justified(row: &SspRow) -> bool {
+    let said = |t: &Text| !t.is_blank();
+    row.reason.get().is_some_and(said) || row.customers.iter().any(|c| c.text.get().is_some_and(said))
+}
+
+/// SSP rows by boundary and requirement.
+#[derive(Debug, Clone, Default)]
+pub struct Plans {
+    by: BTreeMap<(usize, RequirementIx), Vec<usize>>,
+    /// For each boundary the plans that belong to it and were read.
+    pub ssps: Vec<Vec<usize>>,
+}
+
+impl Plans {
+    /// Orders the rows. Plans in `unread` hold nothing that is known.
+    pub fn new(model: &Model, index: &Index, rows: &Rows, unread: &BTreeSet<usize>) -> Self {
+        let boundaries: Vec<Vec<usize>> = model.ssps.iter().map(|s| index.boundaries_of(&s.boundary)).collect();
+        let mut plans = Self { by: BTreeMap::new(), ssps: vec![Vec::new(); index.boundaries.len()] };
+        for (ssp, bs) in boundaries.iter().enumerate() {
+            for b in bs {
+                if let (Some(list), false) = (plans.ssps.get_mut(*b), unread.contains(&ssp)) {
+                    list.push(ssp);
+                }
+            }
+        }
+        for (ix, row) in rows.ssp.iter().enumerate() {
+            let Some(requirement) = row.key.requirement else { continue };
+            for b in boundaries.get(row.ssp).into_iter().flatten() {
+                plans.by.entry((*b, requirement)).or_default().push(ix);
+            }
+        }
+        plans
+    }
+
+    /// Rows of one requirement, in source order.
+    pub fn rows(&self, boundary: usize, requirement: RequirementIx) -> &[usize] {
+        self.by.get(&(boundary, requirement)).map_or(&[], Vec::as_slice)
+    }
+
+    /// True if a plan of the boundary was read.
+    pub fn has_ssp(&self, boundary: usize) -> bool {
+        self.ssps.get(boundary).is_some_and(|s| !s.is_empty())
+    }
+}
+
+/// Is a requirement declared MET in a boundary? A requirement without a row is not.
+pub fn is_met(plans: &Plans, rows: &Rows, boundary: usize, requirement: RequirementIx) -> bool {
+    let mut any = false;
+    for row in plans.rows(boundary, requirement).iter().filter_map(|ix| rows.ssp.get(*ix)) {
+        any = true;
+        if row_is_met(row) == Some(false) || (row.scope == Scope::Requirement && row.status.is_unknown()) {
+            return false;
+        }
+    }
+    any
+}
+
+/// Points that a requirement costs when it is not MET.
+pub fn cost(plans: &Plans, rows: &Rows, boundary: usize, requirement: RequirementIx) -> u16 {
+    let weight = requirement.get().weight;
+    if !matches!(weight, Weight::Variable { .. }) {
+        return weight.full();
+    }
+    let found = plans.rows(boundary, requirement).iter().filter_map(|ix| rows.ssp.get(*ix));
+    let state = found.filter_map(|r| r.state.get().map(|s| s.word())).next();
+    weight.in_state(state)
+}
+
+/// Scores of all Level 2 boundaries that have an SSP.
+pub fn score(index: &Index, plans: &Plans, rows: &Rows, ownership: &Ownership) -> Vec<Score> {
+    let mut out = Vec::new();
+    for (b, boundary) in index.boundaries.iter().enumerate() {
+        if boundary.level.is_none_or(|l| l < 2) || !plans.has_ssp(b) {
+            continue;
+        }
+        let mut declared: i16 = 110;
+        let mut at_risk: u16 = 0;
+        for requirement in RequirementIx::all() {
+            let points = cost(plans, rows, b, requirement);
+            if !is_met(plans, rows, b, requirement) {
+                declared = declared.saturating_sub(i16::try_from(points).unwrap_or(i16::MAX));
+            } else if ownership.is_at_risk(b, requirement) {
+                at_risk = at_risk.saturating_add(points);
+            }
+        }
+        out.push(Score { boundary: boundary.id.clone(), declared, of: 110, at_risk });
+    }
+    out
+}

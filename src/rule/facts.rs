@@ -1,0 +1,409 @@
+//! The vocabulary: the one list of tables and fields that rules can read, that `crmlint facts` prints and that the docs
+//! are made from. Declared fields come from the nouns of the model; derived ones stand here.
+
+use std::sync::OnceLock;
+
+use crate::fact::{FieldDef, FieldType, TableDef};
+use crate::derive::cloud::{CloudDuty, CloudStanding, StandingReason};
+use crate::derive::inherit::Inheritance;
+use crate::derive::ownership::{DutyCause, DutyState, State, Verdict};
+use crate::model::boundary::{Asset, Boundary, Flow};
+use crate::model::crm::{Crm, CrmReview, Responsibility, SharedMode};
+use crate::model::environment::Environment;
+use crate::model::lower::{IdForm, Scope};
+use crate::model::organization::{Affirmation, Assessment, DataClass, Organization, Status, Subcontractor};
+use crate::model::provider::{Provider, Service, ServiceDescription};
+use crate::model::ssp::{Implementation, PartialState, PlanItem, PoamItem, Ssp, Uses};
+use crate::schema::grammar::Noun;
+
+/// Words of a `yes` or `no` that the catalogue may not know.
+pub const YES_NO: &[&str] = &["yes", "no"];
+/// How certain a class is.
+pub const CONFIDENCE: &[&str] = &["certain", "debated"];
+/// Who is named.
+pub const PARTY: &[&str] = &["customer", "provider"];
+/// Variants of offerings.
+pub const VARIANT: &[&str] = &["commercial", "government"];
+/// FedRAMP status of an offering.
+pub const AUTH_STATUS: &[&str] = &["authorized", "ready", "in-process", "none"];
+/// FedRAMP impact levels of the Marketplace.
+pub const IMPACT: &[&str] = &["li-saas", "low", "20x-low", "20x-moderate", "moderate", "high"];
+
+/// All tables, in a fixed order.
+pub fn vocabulary() -> &'static [TableDef] {
+    static TABLES: OnceLock<Vec<TableDef>> = OnceLock::new();
+    TABLES.get_or_init(build)
+}
+
+/// Number of a table.
+pub fn table_index(name: &str) -> Option<usize> {
+    vocabulary().iter().position(|t| t.name == name)
+}
+
+/// Tables that the design names; the others are their children.
+pub const PUBLIC: &[&str] = &[
+    "organization",
+    "boundary",
+    "asset",
+    "flow",
+    "provider",
+    "service",
+    "environment",
+    "offering",
+    "crm",
+    "crm-row",
+    "duty",
+    "requirement",
+    "objective",
+    "claim",
+    "ssp",
+    "ssp-row",
+    "ssp-use",
+    "plan-item",
+    "poam-item",
+    "assessment",
+    "status",
+    "affirmation",
+    "subcontractor",
+    "service-description",
+    "crm-review",
+];
+
+fn derived(name: &'static str, ty: FieldType, doc: &'static str) -> FieldDef {
+    FieldDef { name, ty, derived: true, doc }
+}
+
+fn plain(name: &'static str, ty: FieldType, doc: &'static str) -> FieldDef {
+    FieldDef { name, ty, derived: false, doc }
+}
+
+/// Declared fields of a noun, then derived ones.
+fn noun<N: Noun>(more: Vec<FieldDef>) -> TableDef {
+    let mut fields = N::fact_fields();
+    fields.extend(more);
+    TableDef { name: N::DEF, doc: N::grammar().doc, fields }
+}
+
+fn table(name: &'static str, doc: &'static str, fields: Vec<FieldDef>) -> TableDef {
+    TableDef { name, doc, fields }
+}
+
+/// Declared ids that rules read as references (contracts 4: `a.b` crosses them).
+const REFERENCES: &[(&str, &str, FieldType)] = &[
+    ("environment", "offering", FieldType::Ref("offering")),
+    ("environment", "provider", FieldType::Ref("provider")),
+    ("crm", "provider", FieldType::Ref("provider")),
+    ("crm", "rows", FieldType::List("crm-row")),
+    ("ssp", "rows", FieldType::List("ssp-row")),
+    ("ssp-use", "crm", FieldType::Ref("crm")),
+    ("assessment", "c3pao", FieldType::Ref("provider")),
+    ("service-description", "provider", FieldType::Ref("provider")),
+    ("crm-review", "crm", FieldType::Ref("crm")),
+];
+
+fn build() -> Vec<TableDef> {
+    let mut tables = vec![
+        noun::<Organization>(vec![derived("level", FieldType::Number, "CMMC level, 1 to 3.")]),
+        noun::<Boundary>(vec![
+            derived("ssps", FieldType::List("ssp"), "System security plans of this boundary."),
+            derived("implied", FieldType::Bool, "True when no boundary node stands in the files."),
+        ]),
+        noun::<Asset>(vec![
+            derived("boundary", FieldType::Ref("boundary"), "The boundary around it."),
+            derived("level", FieldType::Number, "CMMC level of that boundary."),
+            derived("receives", FieldType::EnumSet(DataClass::WORDS), "Data that flows into it."),
+        ]),
+        noun::<Flow>(vec![
+            derived("from-cleared", FieldType::Bool, "Is the start declared to hold what flows? Unknown if it is not resolved."),
+            derived("to-cleared", FieldType::Bool, "Is the end declared to hold what flows? Unknown if it is not resolved."),
+            derived("level", FieldType::Number, "CMMC level of the boundary."),
+        ]),
+        provider(),
+        service(),
+        environment(),
+        offering(),
+        crm(),
+        crm_row(),
+        duty(),
+        requirement(),
+        objective(),
+        claim(),
+        noun::<Ssp>(Vec::new()),
+        ssp_row(),
+        noun::<Uses>(Vec::new()),
+        noun::<PlanItem>(Vec::new()),
+        noun::<PoamItem>(key_fields()),
+        noun::<Assessment>(vec![
+            derived("date", FieldType::Date, "When it took place, else when it is planned."),
+            derived("conflicts", FieldType::List("conflict"), "Work of the firm, its members and affiliates that may bar it."),
+        ]),
+        noun::<Status>(Vec::new()),
+        noun::<Affirmation>(Vec::new()),
+        noun::<Subcontractor>(Vec::new()),
+        noun::<ServiceDescription>(Vec::new()),
+        noun::<CrmReview>(Vec::new()),
+        mention(),
+        conflict(),
+    ];
+    children(&mut tables);
+    for (table, field, ty) in REFERENCES {
+        let found = tables.iter_mut().find(|t| t.name == *table).and_then(|t| t.fields.iter_mut().find(|f| f.name == *field));
+        if let Some(def) = found {
+            def.ty = *ty;
+        }
+    }
+    tables
+}
+
+/// Tables of child nouns, in the order in which they are met.
+fn children(tables: &mut Vec<TableDef>) {
+    let mut out = Vec::new();
+    Organization::child_tables(&mut out);
+    Boundary::child_tables(&mut out);
+    Environment::child_tables(&mut out);
+    Provider::child_tables(&mut out);
+    Crm::child_tables(&mut out);
+    Ssp::child_tables(&mut out);
+    Assessment::child_tables(&mut out);
+    Subcontractor::child_tables(&mut out);
+    for (name, doc, fields) in out {
+        if tables.iter().all(|t| t.name != name) {
+            tables.push(TableDef { name, doc, fields });
+        }
+    }
+}
+
+fn provider() -> TableDef {
+    noun::<Provider>(vec![
+        derived("level", FieldType::Number, "Highest CMMC level of its boundaries."),
+        derived("environments", FieldType::List("environment"), "Environments whose cloud it runs or that are its tenants."),
+        derived("data", FieldType::EnumSet(DataClass::WORDS), "Data that it handles."),
+        derived("is-esp", FieldType::Bool, "External Service Provider (32 CFR 170.4): it handles CUI or SPD on its own assets."),
+        derived("esp-confidence", FieldType::Enum(CONFIDENCE), "Debated when it is an ESP only on a point on which sources disagree."),
+        derived("is-csp", FieldType::Bool, "Cloud service provider: a service is a cloud, or it runs the cloud of an environment."),
+        derived("crms", FieldType::List("crm"), "Its responsibility matrices."),
+        derived("in-ssp", FieldType::List("ssp-mention"), "Places where the SSP describes or names it."),
+        derived("has-ssp", FieldType::Bool, "True when a boundary of it has an SSP that was read."),
+        derived("rows-with-part", FieldType::Number, "Number of its CRM rows in which it has a part."),
+        derived("by-equivalency", FieldType::Bool, "True when a cloud of it stands on an equivalency claim."),
+        derived("service-descriptions", FieldType::List("service-description"), "Its service descriptions."),
+        derived("implied", FieldType::Bool, "True when only the offering of an environment names it."),
+    ])
+}
+
+fn service() -> TableDef {
+    noun::<Service>(vec![
+        derived("provider", FieldType::Ref("provider"), "Who runs it."),
+        derived("on-provider-assets", FieldType::Bool, "Does the data lie on the provider's assets?"),
+        derived("provider-runs", FieldType::Bool, "True unless it is the customer's tool, worked from the customer's devices."),
+        derived("reaches-cui", FieldType::Bool, "Does it reach an asset or environment that holds CUI?"),
+        derived("level", FieldType::Number, "Highest CMMC level of the provider's boundaries."),
+    ])
+}
+
+fn environment() -> TableDef {
+    noun::<Environment>(vec![
+        derived("offering-id", FieldType::Id, "The offering as written, also when it is not in the catalogue."),
+        derived("boundary-level", FieldType::Number, "Highest CMMC level of its boundaries."),
+        derived("export-controlled", FieldType::Bool, "Is ITAR or EAR data among the organization's CUI?"),
+        derived("cloud-duty", FieldType::Enum(CloudDuty::WORDS), "What it owes because of what it holds (DFARS 252.204-7012(b)(2)(ii)(D))."),
+        derived("cloud-standing", FieldType::Enum(CloudStanding::WORDS), "Its standing at FedRAMP Moderate."),
+        derived("standing-reason", FieldType::Enum(StandingReason::WORDS), "What the standing follows from."),
+        derived("ambiguous", FieldType::Bool, "True when the offering is a family word such as azure or gcc."),
+        derived("candidates", FieldType::TextSet, "Offerings that a family word may mean."),
+        derived("twin", FieldType::Ref("offering"), "The authorized government twin of an offering that is not authorized."),
+        derived("nearest", FieldType::Id, "The nearest offering to one that is not in the catalogue."),
+        derived("missing-evidence", FieldType::TextSet, "Items of the body of evidence that are not shown (28 in all)."),
+        derived("evidence-complete", FieldType::Bool, "True when all 28 items are shown."),
+    ])
+}
+
+fn offering() -> TableDef {
+    table(
+        "offering",
+        "A cloud offering that the project uses, or the twin of one, with dated facts of the catalogue.",
+        vec![
+            plain("id", FieldType::Id, "Id in the catalogue."),
+            plain("name", FieldType::Text, "Name."),
+            plain("vendor", FieldType::Text, "Vendor."),
+            plain("variant", FieldType::Enum(VARIANT), "Commercial or government."),
+            plain("package", FieldType::Text, "FedRAMP package id."),
+            plain("status", FieldType::Enum(AUTH_STATUS), "FedRAMP status."),
+            plain("level", FieldType::Enum(IMPACT), "FedRAMP impact level."),
+            plain("incident-terms", FieldType::Enum(YES_NO), "Does the vendor say that it accepts DFARS 252.204-7012 (c) to (g)?"),
+            plain("incident-terms-source", FieldType::Text, "Who says so, and when."),
+            plain("us-persons", FieldType::Enum(YES_NO), "Does the vendor commit to US persons, as export control asks?"),
+            plain("us-persons-source", FieldType::Text, "Who says so, and when."),
+            plain("note", FieldType::Text, "What else to know."),
+            plain("as-of", FieldType::Text, "Date of the facts."),
+        ],
+    )
+}
+
+fn crm() -> TableDef {
+    noun::<Crm>(vec![
+        derived("level", FieldType::Number, "Highest CMMC level of its provider's boundaries; 2 for a template."),
+        derived("last-reviewed", FieldType::Date, "Newest of its date, its reviews and the crm-review nodes."),
+        derived("coverage", FieldType::Number, "Objectives for which it has a row, of 320."),
+        derived("reviews", FieldType::List("crm-review"), "How the organization validated it."),
+    ])
+}
+
+fn key_fields() -> Vec<FieldDef> {
+    vec![
+        derived("id-form", FieldType::Enum(IdForm::WORDS), "How the id was understood."),
+        derived("nearest", FieldType::Id, "The nearest id to one that does not exist."),
+        derived("requirement", FieldType::Id, "Plain id of the requirement, such as 3.1.1; absent when there is none."),
+    ]
+}
+
+fn crm_row() -> TableDef {
+    let mut fields = vec![
+        plain("crm", FieldType::Ref("crm"), "The matrix."),
+        derived("scope", FieldType::Enum(Scope::WORDS), "How much the row speaks for."),
+        plain("id", FieldType::Text, "The id as written."),
+    ];
+    fields.extend(key_fields());
+    fields.extend([
+        derived("objectives", FieldType::TextSet, "Letters for which the row is in force."),
+        derived("in-force", FieldType::Bool, "False when more special rows answer all its objectives."),
+        plain("responsibility", FieldType::Enum(Responsibility::WORDS), "Who is responsible."),
+        plain("mode", FieldType::Enum(SharedMode::WORDS), "How the parts of a shared row hang together."),
+        plain("service", FieldType::TextSet, "Services that the row is about."),
+        plain("inherited-from", FieldType::Id, "Where the provider inherits it from."),
+        plain("passes-to", FieldType::Ref("provider"), "To whom the duty passes."),
+        plain("reason", FieldType::Text, "Why it does not apply."),
+        plain("provider-text", FieldType::Text, "What the provider does, also from the requirement above an objective."),
+        plain("customer-text", FieldType::Text, "What the customer does, also from the requirement above an objective."),
+        plain("handoff", FieldType::Text, "Where one side hands over to the other."),
+        plain("evidence", FieldType::Text, "Evidence that is named."),
+        derived("inheritance", FieldType::Enum(Inheritance::WORDS), "Where the chain of inheritance ends."),
+        derived("chain", FieldType::List("crm-row"), "Rows on the way to that end."),
+    ]);
+    table("crm-row", "A row of a responsibility matrix for one requirement, some of its objectives, a family, or the rest.", fields)
+}
+
+fn duty() -> TableDef {
+    table(
+        "duty",
+        "What the matrices leave with the customer for one objective: one duty, however many matrices say so.",
+        vec![
+            derived("crm-row", FieldType::Ref("crm-row"), "The first row that leaves it."),
+            derived("sources", FieldType::List("crm-row"), "All rows that leave it."),
+            derived("crm", FieldType::Ref("crm"), "The matrix of the first row."),
+            derived("provider", FieldType::Ref("provider"), "The provider of that matrix."),
+            derived("requirement", FieldType::Id, "Plain id of the requirement."),
+            derived("objective", FieldType::Id, "Letter of the objective."),
+            derived("text", FieldType::Text, "What the matrix asks of the customer."),
+            derived("state", FieldType::Enum(DutyState::WORDS), "What became of it."),
+            derived("cause", FieldType::Enum(DutyCause::WORDS), "Why it is open."),
+            derived("ssp-row", FieldType::Ref("ssp-row"), "The SSP row that should answer."),
+        ],
+    )
+}
+
+fn requirement() -> TableDef {
+    table(
+        "requirement",
+        "One of the 110 requirements of SP 800-171 Rev 2 in one boundary at Level 2 or above.",
+        vec![
+            derived("boundary", FieldType::Ref("boundary"), "The boundary."),
+            derived("level", FieldType::Number, "CMMC level of that boundary."),
+            derived("has-ssp", FieldType::Bool, "True when the boundary has an SSP that was read."),
+            derived("id", FieldType::Id, "Plain id."),
+            derived("cmmc-id", FieldType::Id, "CMMC id."),
+            derived("family", FieldType::Id, "Family."),
+            derived("title", FieldType::Text, "Short title."),
+            derived("weight", FieldType::Number, "Score points (32 CFR 170.24); 0 when unscored."),
+            derived("unowned", FieldType::Bool, "True when the SSP has no row for it."),
+            derived("crm-rows", FieldType::List("crm-row"), "Rows of all matrices."),
+            derived("ssp-row", FieldType::Ref("ssp-row"), "Row of the SSP."),
+            derived("poam-eligible", FieldType::Bool, "May it stand on a POA&M (32 CFR 170.21(a)(2))?"),
+        ],
+    )
+}
+
+fn objective() -> TableDef {
+    table(
+        "objective",
+        "One of the 320 assessment objectives in one boundary, where the SSP has a row for its requirement.",
+        vec![
+            derived("boundary", FieldType::Ref("boundary"), "The boundary."),
+            derived("level", FieldType::Number, "CMMC level of that boundary."),
+            derived("has-ssp", FieldType::Bool, "True when the boundary has an SSP that was read."),
+            derived("id", FieldType::Id, "Id such as 3.1.1[a]."),
+            derived("requirement", FieldType::Id, "Plain id of the requirement."),
+            derived("letter", FieldType::Id, "Letter."),
+            derived("state", FieldType::Enum(State::WORDS), "State over all providers, the worst."),
+            derived("unowned", FieldType::Bool, "True when no party is left for it."),
+            derived("gap", FieldType::Bool, "True when each provider leaves it to others and nobody answers."),
+            derived("claimed-twice", FieldType::Bool, "True when two providers claim all of it and the SSP names one."),
+            derived("crm-rows", FieldType::List("crm-row"), "Rows in force of all matrices."),
+            derived("gap-rows", FieldType::List("crm-row"), "Rows that leave it."),
+            derived("claimed-in-full-by", FieldType::List("crm-row"), "Rows that claim all of it."),
+            derived("ssp-row", FieldType::Ref("ssp-row"), "Row of the SSP."),
+            derived("points-at-risk", FieldType::Number, "Points of the requirement when it is declared MET and ownership is not clear."),
+        ],
+    )
+}
+
+fn claim() -> TableDef {
+    table(
+        "claim",
+        "One party that the SSP names for one objective.",
+        vec![
+            derived("ssp-row", FieldType::Ref("ssp-row"), "Row of the SSP."),
+            derived("level", FieldType::Number, "CMMC level of the boundary."),
+            derived("requirement", FieldType::Id, "Plain id of the requirement."),
+            derived("objective", FieldType::Id, "Letter of the objective."),
+            derived("party", FieldType::Enum(PARTY), "Customer or provider."),
+            derived("provider", FieldType::Ref("provider"), "The provider that is named."),
+            derived("provider-name", FieldType::Id, "Its id, or customer."),
+            derived("text", FieldType::Text, "What the SSP says that the party does."),
+            derived("crm-row", FieldType::Ref("crm-row"), "First row in force of the provider's matrices."),
+            derived("has-crm", FieldType::Bool, "True when the provider has a matrix."),
+            derived("verdict", FieldType::Enum(Verdict::WORDS), "What the claim comes to against the matrices."),
+            derived("against", FieldType::List("crm-row"), "Rows that contradict it."),
+        ],
+    )
+}
+
+fn ssp_row() -> TableDef {
+    let mut fields = vec![
+        plain("ssp", FieldType::Ref("ssp"), "The plan."),
+        derived("level", FieldType::Number, "Highest CMMC level of its boundaries."),
+        derived("scope", FieldType::Enum(Scope::WORDS), "Requirement or objective."),
+        plain("id", FieldType::Text, "The id as written."),
+    ];
+    fields.extend(key_fields());
+    fields.extend([
+        plain("status", FieldType::Enum(Implementation::WORDS), "How far it is done."),
+        plain("state", FieldType::Enum(PartialState::WORDS), "The state in which 3.5.3 or 3.13.11 costs 3."),
+        plain("reason", FieldType::Text, "Why it does not apply."),
+        plain("ruling", FieldType::Text, "The DoD CIO ruling behind an alternative."),
+        derived("justification", FieldType::Text, "The reason, or the organization's own words in the row."),
+        derived("met", FieldType::Bool, "Is it MET as declared (32 CFR 170.24)?"),
+    ]);
+    table("ssp-row", "A row of the SSP for one requirement or some of its objectives.", fields)
+}
+
+fn mention() -> TableDef {
+    table(
+        "ssp-mention",
+        "A place where the SSP describes a provider or names it in a row.",
+        vec![derived("id", FieldType::Id, "The provider.")],
+    )
+}
+
+fn conflict() -> TableDef {
+    table(
+        "conflict",
+        "Work that may bar an assessor.",
+        vec![
+            derived("who", FieldType::Text, "The firm or person."),
+            derived("what", FieldType::Text, "What was done and until when."),
+            derived("until", FieldType::Date, "Last day; absent while it goes on."),
+            derived("within-three-years", FieldType::Bool, "Did it end less than three years before the assessment?"),
+        ],
+    )
+}

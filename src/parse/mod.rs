@@ -1,1 +1,111 @@
 //! Text to nodes with spans.
+//!
+//! [`decode`] turns bytes into text, [`parse`] text into nodes. Parsing never fails: what cannot be read becomes a
+//! finding in plain words, the rest is read, and `complete` says whether anything was lost. The reader is our own,
+//! linear and without recursion: the `kdl` crate overflows the stack on hostile files and stops at the first slip.
+
+mod guard;
+mod lex;
+mod read;
+mod value;
+mod wording;
+
+pub use guard::guard;
+
+use crate::finding::Finding;
+use crate::source::{Document, FileId, Span};
+use read::Reader;
+use wording::Fault;
+
+/// Largest file, in bytes.
+pub const SIZE_MAX: usize = 16 * 1024 * 1024;
+/// Deepest nesting of blocks.
+pub const DEPTH_MAX: usize = 64;
+/// Deepest nesting of block comments that [`guard`] lets through to the `kdl` crate.
+pub const COMMENT_NESTING_MAX: usize = 32;
+/// Most `*` and `/` in one block comment that [`guard`] lets through to the `kdl` crate.
+pub const COMMENT_MARKS_MAX: usize = 500;
+/// Deepest nesting of `/-` that [`guard`] lets through to the `kdl` crate.
+pub const SLASHDASH_NESTING_MAX: usize = 3;
+/// Most findings of one file: a file of another language would give one a line.
+pub const FINDINGS_MAX: usize = 20;
+
+/// What reading a file gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// The nodes that could be read.
+    pub document: Document,
+    /// `kdl-syntax` and `limit-exceeded`, in source order, at most [`FINDINGS_MAX`].
+    pub findings: Vec<Finding>,
+    /// False if anything was dropped: collections over files are then open.
+    pub complete: bool,
+}
+
+/// Why bytes are no text that crmlint reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The bytes are not UTF-8.
+    NotUtf8 {
+        /// First byte that is wrong.
+        offset: usize,
+        /// True if it looks like no text at all: there is a zero byte.
+        binary: bool,
+    },
+    /// Larger than [`SIZE_MAX`].
+    TooLarge {
+        /// The size.
+        bytes: usize,
+    },
+}
+
+/// Turns bytes as read from disk into text without a byte-order mark.
+pub fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
+    if bytes.len() > SIZE_MAX {
+        return Err(Unreadable::TooLarge { bytes: bytes.len() });
+    }
+    // A zero byte is valid UTF-8 but no text: UTF-16 and most binary formats have one early.
+    let zero = bytes.iter().position(|b| *b == 0);
+    if let Some(offset) = zero {
+        return Err(Unreadable::NotUtf8 { offset, binary: true });
+    }
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    String::from_utf8(bytes)
+        .map_err(|e| Unreadable::NotUtf8 { offset: e.utf8_error().valid_up_to(), binary: false })
+}
+
+/// Reads a text. Spans are bytes of `text`, which has no byte-order mark.
+pub fn parse(file: FileId, text: &str) -> Parsed {
+    if text.len() > SIZE_MAX {
+        let finding = guard::size_finding(Span::new(file, 0, 0), text.len());
+        return Parsed { document: Document::default(), findings: vec![finding], complete: false };
+    }
+    let mut outcome = Reader::new(file, text, false).run();
+    if outcome.unclosed {
+        // With a missing `}` everything behind it sits one level too deep. The indentation mostly shows where it
+        // belongs; if that reading leaves a `}` over, the file is not indented and the first reading stands.
+        let by_indent = Reader::new(file, text, true).run();
+        if !by_indent.stray {
+            outcome = by_indent;
+        }
+    }
+    let mut findings = outcome.findings;
+    if !outcome.complete
+        && let Some(range) = old_version(text)
+    {
+        findings.insert(0, wording::finding(Fault::OldVersion, file, text, range.start, range.end));
+        findings.truncate(FINDINGS_MAX);
+    }
+    Parsed { document: outcome.document, findings, complete: outcome.complete }
+}
+
+/// The place of `/- kdl-version 1` if the file begins with it.
+fn old_version(text: &str) -> Option<std::ops::Range<usize>> {
+    let trimmed = text.trim_start();
+    let start = text.len() - trimmed.len();
+    let behind = trimmed.strip_prefix("/-")?.trim_start().strip_prefix("kdl-version")?.trim_start();
+    let rest = behind.strip_prefix('1')?;
+    let ends = rest.chars().next().is_none_or(char::is_whitespace);
+    ends.then_some(start..text.len() - rest.len())
+}

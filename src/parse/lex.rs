@@ -1,0 +1,352 @@
+//! Bytes to tokens of KDL 2.0: one pass, no recursion, no allocation. A token that is broken in itself (a string that
+//! never ends) carries a [`Fault`], so that reading can go on behind it.
+
+use super::wording::Fault;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Blanks, block comments, line continuations.
+    Space,
+    /// A line break, with the `//` comment before it.
+    Newline,
+    /// `;`
+    Semicolon,
+    /// `{`
+    Open,
+    /// `}`
+    Close,
+    /// `(`
+    ParenOpen,
+    /// `)`
+    ParenClose,
+    /// `=`
+    Equals,
+    /// `/-`
+    Slashdash,
+    /// An unquoted word: identifier, number, keyword, or something that is none of them.
+    Word,
+    /// `"…"`
+    Quoted,
+    /// `"""…"""`
+    Text,
+    /// `#"…"#`
+    Raw,
+    /// `#"""…"""#`
+    RawText,
+    /// End of the file.
+    End,
+}
+
+/// A token and its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) fault: Option<Fault>,
+}
+
+/// The worst that was met in block comments, which the guard of the kdl crate asks for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Worst {
+    /// How many, and where.
+    pub(super) count: usize,
+    pub(super) at: usize,
+}
+
+impl Worst {
+    pub(super) fn meet(&mut self, count: usize, at: usize) {
+        if count > self.count {
+            *self = Self { count, at };
+        }
+    }
+}
+
+/// Walks over the text.
+#[derive(Debug, Clone)]
+pub(super) struct Lexer<'a> {
+    bytes: &'a [u8],
+    pos: usize,
+    /// Deepest nesting of block comments.
+    pub(super) comment_nesting: Worst,
+    /// Most `*` and `/` in one block comment.
+    pub(super) comment_marks: Worst,
+}
+
+impl<'a> Lexer<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), pos: 0, comment_nesting: Worst::default(), comment_marks: Worst::default() }
+    }
+
+    fn at(&self, i: usize) -> u8 {
+        // A zero byte stands for the end; a real one is a word character, and a word with it is refused later.
+        self.bytes.get(i).copied().unwrap_or(0)
+    }
+
+    fn starts(&self, i: usize, what: &[u8]) -> bool {
+        self.bytes.get(i..).is_some_and(|rest| rest.starts_with(what))
+    }
+
+    /// Offset of the next token.
+    pub(super) fn pos(&self) -> usize {
+        self.pos
+    }
+
+    /// Goes back to an offset at which a token began.
+    pub(super) fn rewind(&mut self, pos: usize) {
+        self.pos = pos;
+    }
+
+    /// The next token; `End` for ever behind the last one.
+    pub(super) fn token(&mut self) -> Token {
+        let start = self.pos;
+        let (kind, end, fault) = self.scan(start);
+        self.pos = end;
+        Token { kind, start, end, fault }
+    }
+
+    fn scan(&mut self, i: usize) -> (Kind, usize, Option<Fault>) {
+        if i >= self.bytes.len() {
+            return (Kind::End, i, None);
+        }
+        let newline = newline_len(self.bytes, i);
+        if newline > 0 {
+            return (Kind::Newline, i + newline, None);
+        }
+        match self.at(i) {
+            b';' => (Kind::Semicolon, i + 1, None),
+            b'{' => (Kind::Open, i + 1, None),
+            b'}' => (Kind::Close, i + 1, None),
+            b'(' => (Kind::ParenOpen, i + 1, None),
+            b')' => (Kind::ParenClose, i + 1, None),
+            b'=' => (Kind::Equals, i + 1, None),
+            b'"' => self.quoted(i),
+            b'#' | b'r' => self.raw(i).unwrap_or_else(|| self.word(i)),
+            b'/' if self.at(i + 1) == b'-' => (Kind::Slashdash, i + 2, None),
+            b'/' if self.at(i + 1) == b'/' => (Kind::Newline, self.line_comment(i), None),
+            b'/' if self.at(i + 1) == b'*' => match self.block_comment(i) {
+                Some(end) => self.space(end),
+                None => (Kind::Space, self.bytes.len(), Some(Fault::UnclosedComment)),
+            },
+            b'\\' => match self.escline(i) {
+                Some(end) => (Kind::Space, end, None),
+                None => self.word(i),
+            },
+            _ => match space_len(self.bytes, i) {
+                0 => self.word(i),
+                n => self.space(i + n),
+            },
+        }
+    }
+
+    /// The rest of a run of blanks.
+    fn space(&self, mut i: usize) -> (Kind, usize, Option<Fault>) {
+        loop {
+            match space_len(self.bytes, i) {
+                0 => return (Kind::Space, i, None),
+                n => i += n,
+            }
+        }
+    }
+
+    fn line_comment(&self, mut i: usize) -> usize {
+        while i < self.bytes.len() {
+            match newline_len(self.bytes, i) {
+                0 => i += 1,
+                n => return i + n,
+            }
+        }
+        i
+    }
+
+    /// End of a block comment, or nothing if it never ends.
+    fn block_comment(&mut self, start: usize) -> Option<usize> {
+        let (mut i, mut nesting, mut marks) = (start + 2, 1_usize, 0_usize);
+        while i < self.bytes.len() {
+            match (self.at(i), self.at(i + 1)) {
+                (b'*', b'/') => {
+                    nesting -= 1;
+                    i += 2;
+                    if nesting == 0 {
+                        self.comment_marks.meet(marks, start);
+                        return Some(i);
+                    }
+                    marks += 2;
+                }
+                (b'/', b'*') => {
+                    nesting += 1;
+                    marks += 2;
+                    i += 2;
+                    self.comment_nesting.meet(nesting, start);
+                }
+                (b'*' | b'/', _) => {
+                    marks += 1;
+                    i += 1;
+                }
+                _ => i += 1,
+            }
+        }
+        self.comment_marks.meet(marks, start);
+        None
+    }
+
+    /// End of a line continuation: `\`, blanks and comments, line break.
+    fn escline(&mut self, start: usize) -> Option<usize> {
+        let mut i = start + 1;
+        loop {
+            if i >= self.bytes.len() {
+                return Some(i);
+            }
+            let newline = newline_len(self.bytes, i);
+            if newline > 0 {
+                return Some(i + newline);
+            }
+            if self.starts(i, b"//") {
+                return Some(self.line_comment(i));
+            }
+            if self.starts(i, b"/*") {
+                i = self.block_comment(i)?;
+                continue;
+            }
+            match space_len(self.bytes, i) {
+                0 => return None,
+                n => i += n,
+            }
+        }
+    }
+
+    fn word(&self, start: usize) -> (Kind, usize, Option<Fault>) {
+        let mut i = start;
+        while i < self.bytes.len() {
+            let next = self.at(i + 1);
+            let ends = match self.at(i) {
+                b'"' | b'(' | b')' | b'{' | b'}' | b';' | b'=' => true,
+                b'/' => matches!(next, b'/' | b'*' | b'-'),
+                // Behind a word a backslash most likely continues the line; `C:\temp` stays one word.
+                b'\\' => i > start && (i + 1 >= self.bytes.len() || next.is_ascii_whitespace() || next == b'/'),
+                _ => newline_len(self.bytes, i) + space_len(self.bytes, i) > 0,
+            };
+            if ends {
+                break;
+            }
+            i += 1;
+        }
+        (Kind::Word, i.max(start + 1), None)
+    }
+
+    fn quoted(&self, start: usize) -> (Kind, usize, Option<Fault>) {
+        if self.starts(start, b"\"\"\"") {
+            return self.text(start);
+        }
+        let mut i = start + 1;
+        while i < self.bytes.len() {
+            match self.at(i) {
+                b'"' => return (Kind::Quoted, i + 1, None),
+                b'\\' => i = self.escape_end(i),
+                _ if newline_len(self.bytes, i) > 0 => break,
+                _ => i += 1,
+            }
+        }
+        let line_end = i.min(self.bytes.len());
+        match self.closing_quote_later(line_end) {
+            Some(end) => (Kind::Quoted, end, Some(Fault::StringOverLines)),
+            None => (Kind::Quoted, line_end, Some(Fault::UnclosedString)),
+        }
+    }
+
+    /// Behind a backslash in a string: one character, or all the blanks and line breaks that it swallows.
+    fn escape_end(&self, backslash: usize) -> usize {
+        let mut i = backslash + 1;
+        loop {
+            match newline_len(self.bytes, i).max(space_len(self.bytes, i)) {
+                0 => break,
+                n => i += n,
+            }
+        }
+        if i == backslash + 1 { i + 1 } else { i }
+    }
+
+    /// A string that meets its line's end either lacks its quote or was meant to run over several lines. It ran on if
+    /// the next line with quotes has an odd number of them, the first of which ends it.
+    fn closing_quote_later(&self, line_end: usize) -> Option<usize> {
+        let mut i = line_end;
+        while i < self.bytes.len() && self.at(i) != b'"' {
+            i += 1;
+        }
+        if i >= self.bytes.len() {
+            return None;
+        }
+        let (first, mut quotes) = (i, 0_usize);
+        while i < self.bytes.len() && newline_len(self.bytes, i) == 0 {
+            quotes += usize::from(self.at(i) == b'"');
+            i += 1;
+        }
+        (quotes % 2 == 1).then_some(first + 1)
+    }
+
+    fn text(&self, start: usize) -> (Kind, usize, Option<Fault>) {
+        let mut i = start + 3;
+        while i < self.bytes.len() {
+            match self.at(i) {
+                b'\\' => i += 2,
+                b'"' if self.starts(i, b"\"\"\"") => return (Kind::Text, i + 3, None),
+                _ => i += 1,
+            }
+        }
+        (Kind::Text, self.bytes.len(), Some(Fault::UnclosedText))
+    }
+
+    /// `#"…"#` with any number of hashes, `#"""…"""#`, and the `r"…"` of KDL 1; nothing if it is a plain word.
+    fn raw(&self, start: usize) -> Option<(Kind, usize, Option<Fault>)> {
+        let old = self.at(start) == b'r';
+        let hashes_at = start + usize::from(old);
+        let mut i = hashes_at;
+        while self.at(i) == b'#' {
+            i += 1;
+        }
+        let hashes = self.bytes.get(hashes_at..i)?;
+        if self.at(i) != b'"' {
+            return None;
+        }
+        let many = !old && self.starts(i, b"\"\"\"") && newline_len(self.bytes, i + 3) > 0;
+        let (kind, quotes): (_, &[u8]) = if many { (Kind::RawText, b"\"\"\"") } else { (Kind::Raw, b"\"") };
+        i += quotes.len();
+        while i < self.bytes.len() {
+            if self.at(i) == b'"' && self.starts(i, quotes) && self.starts(i + quotes.len(), hashes) {
+                return Some((kind, i + quotes.len() + hashes.len(), old.then_some(Fault::OldRaw)));
+            }
+            if !many && !old && newline_len(self.bytes, i) > 0 {
+                return Some((kind, i, Some(Fault::UnclosedRaw)));
+            }
+            i += 1;
+        }
+        Some((kind, i, Some(if many { Fault::UnclosedText } else { Fault::UnclosedRaw })))
+    }
+}
+
+/// Length of the line break at this place, 0 if there is none. KDL knows eight of them.
+pub(super) fn newline_len(bytes: &[u8], i: usize) -> usize {
+    match bytes.get(i) {
+        Some(b'\n' | 0x0b | 0x0c) => 1,
+        Some(b'\r') => 1 + usize::from(bytes.get(i + 1) == Some(&b'\n')),
+        Some(0xc2) if bytes.get(i + 1) == Some(&0x85) => 2,
+        Some(0xe2) if bytes.get(i + 1) == Some(&0x80) && matches!(bytes.get(i + 2), Some(0xa8 | 0xa9)) => 3,
+        _ => 0,
+    }
+}
+
+/// Length of the blank at this place, 0 if there is none. KDL counts the Unicode spaces.
+pub(super) fn space_len(bytes: &[u8], i: usize) -> usize {
+    match bytes.get(i) {
+        Some(b' ' | b'\t') => 1,
+        Some(0xc2) if bytes.get(i + 1) == Some(&0xa0) => 2,
+        Some(0xe1) if bytes.get(i + 1) == Some(&0x9a) && bytes.get(i + 2) == Some(&0x80) => 3,
+        Some(0xe2) => match (bytes.get(i + 1), bytes.get(i + 2)) {
+            (Some(0x80), Some(0x80..=0x8a | 0xaf)) | (Some(0x81), Some(0x9f)) => 3,
+            _ => 0,
+        },
+        Some(0xe3) if bytes.get(i + 1) == Some(&0x80) && bytes.get(i + 2) == Some(&0x80) => 3,
+        _ => 0,
+    }
+}

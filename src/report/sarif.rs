@@ -2,6 +2,7 @@
 //! `%SRCROOT%`, columns in UTF-16 code units, waivers as suppressions, files that could not be read as notifications.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -141,7 +142,7 @@ fn encode(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out
@@ -426,7 +427,6 @@ struct ArtifactSarif<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_field_names, reason = "the names of the standard")]
 struct RegionSarif {
     start_line: u32,
     start_column: u32,

@@ -2,7 +2,7 @@
 //! it draws the snippets; the lines round them are ours, so that every text is made safe and wrapped in one place.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
@@ -99,7 +99,7 @@ pub fn summary(report: &Report) -> String {
     }
     let mut out = levels.join(", ");
     if counts.waived > 0 {
-        out.push_str(&format!(" ({} waived)", counts.waived));
+        let _ = write!(out, " ({} waived)", counts.waived);
     }
     let words: Vec<String> = [
         (counts.clear, "clear"),
@@ -111,12 +111,12 @@ pub fn summary(report: &Report) -> String {
     .filter(|(n, _)| *n > 0)
     .map(|(n, word)| format!("{n} {word}"))
     .collect();
-    out.push_str(&format!("; {}", counted(counts.rules, "rule")));
+    let _ = write!(out, "; {}", counted(counts.rules, "rule"));
     if !words.is_empty() {
-        out.push_str(&format!(": {}", words.join(", ")));
+        let _ = write!(out, ": {}", words.join(", "));
     }
     if counts.undecided_rows > 0 {
-        out.push_str(&format!("; {} undecided", counted(counts.undecided_rows, "row")));
+        let _ = write!(out, "; {} undecided", counted(counts.undecided_rows, "row"));
     }
     out.push('\n');
     for score in &report.scores {
@@ -128,7 +128,7 @@ pub fn summary(report: &Report) -> String {
 fn score_line(score: &Score) -> String {
     let mut out = format!("score as declared: {} of {} (boundary {})", score.declared, score.of, line(&score.boundary));
     if score.at_risk > 0 {
-        out.push_str(&format!("; {} at risk", counted(usize::from(score.at_risk), "point")));
+        let _ = write!(out, "; {} at risk", counted(usize::from(score.at_risk), "point"));
     }
     out.push('\n');
     out
@@ -143,13 +143,14 @@ pub fn undecided(report: &Report, sources: &Sources) -> String {
             let place = format!("{}:{}", sources.path(start.file), sources.position(start.file, start.start).line);
             let entity =
                 if missing.entity.is_empty() { String::new() } else { format!(" ({})", line(&missing.entity)) };
-            out.push_str(&format!(
-                "undecided: {}: {}, `{}` is not known, first at {}{entity}\n",
+            let _ = writeln!(
+                out,
+                "undecided: {}: {}, `{}` is not known, first at {}{entity}",
                 line(rule),
                 counted(missing.rows, "row"),
                 line(&missing.fact),
                 line(&place),
-            ));
+            );
         }
     }
     out
@@ -236,14 +237,14 @@ impl<'a> Pen<'a> {
         let room = Room { cells: self.width.saturating_sub(gutter), unicode: self.style.unicode };
         let primary_empty = self.sources.get(finding.primary.span.file).is_none_or(|f| f.text.is_empty());
         if primary_empty {
-            out.push_str(&format!("  at {}\n", line(self.sources.path(finding.primary.span.file))));
+            let _ = writeln!(out, "  at {}", line(self.sources.path(finding.primary.span.file)));
         }
         for snippet in snippets(self.sources, labels(), room) {
             self.draw(out, View { snippet, room });
         }
         let more = finding.others.len().saturating_sub(LABELS_MAX);
         if more > 0 {
-            out.push_str(&format!("  {} and {}\n", self.dots(), counted(more, "more place")));
+            let _ = writeln!(out, "  {} and {}", self.dots(), counted(more, "more place"));
         }
     }
 
@@ -276,7 +277,7 @@ impl<'a> Pen<'a> {
                     out.push('\n');
                 }
                 first = false;
-                out.push_str(&format!("{} and {more} more of `{}` in {}\n", self.dots(), line(rule), line(path)));
+                let _ = writeln!(out, "{} and {more} more of `{}` in {}", self.dots(), line(rule), line(path));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Words for people: one safe line, counted nouns, wrapping by display cells.
 
+use std::fmt::Write as _;
+
 use crate::source::printable;
 
 /// User text on one line, with nothing in it that steers a terminal.
@@ -14,7 +16,7 @@ pub(super) fn escape_json(json: &str) -> String {
     for c in json.chars() {
         if crate::source::is_hostile(c) {
             for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(c);

@@ -1,4 +1,5 @@
 //! The formats of a report: schemas, hostile text, two files, long lines, many findings, widths.
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests: a panic is a failed test")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ fn find(sources: &Sources, file: FileId, piece: &str) -> Span {
 fn finding(rule: &'static str, level: Level, span: Span, message: &str) -> Finding {
     let mut finding = Finding::fixed("not-in-schema", span, message).level(level);
     finding.rule = Cow::Borrowed(rule);
-    finding.fingerprint = "0123456789abcdef".to_owned();
+    "0123456789abcdef".clone_into(&mut finding.fingerprint);
     finding
 }
 
@@ -298,11 +299,11 @@ fn sarif_columns_are_utf16() {
     let result = &value["runs"][0]["results"][0];
     assert_eq!(result["level"], "note");
     let region = &result["locations"][0]["physicalLocation"]["region"];
-    assert_eq!((region["startColumn"].as_u64(), region["endColumn"].as_u64()), (Some(31), Some(36)));
+    assert_eq!((region["startColumn"].as_u64(), region["endColumn"].as_u64()), (Some(32), Some(37)));
     assert!(result.get("suppressions").is_none());
     let value = valid_json(std::slice::from_ref(&report), &sources, 0);
-    assert_eq!(value["findings"][0]["location"]["place"], "2:30");
-    assert!(full(&report, &sources, &Style::default(), Level::Note).contains("[matrix.csv:2:30]"));
+    assert_eq!(value["findings"][0]["location"]["place"], "2:31");
+    assert!(full(&report, &sources, &Style::default(), Level::Note).contains("[matrix.csv:2:31]"));
 }
 
 #[test]

@@ -1,0 +1,477 @@
+//! SARIF 2.1.0 for code scanning services: one run for all units, every active rule listed, places relative to
+//! `%SRCROOT%`, columns in UTF-16 code units, waivers as suppressions, files that could not be read as notifications.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::check::Report;
+use crate::finding::{Finding, Label, Level, Status, fixed_named};
+use crate::source::{FileId, Sources, Span};
+
+use super::json::pretty;
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const ROOT: &str = "%SRCROOT%";
+/// Fixed findings that say that a file was not read, or not wholly.
+const UNREAD: &[&str] = &["kdl-syntax", "unreadable-file", "limit-exceeded"];
+
+/// What SARIF says about a rule that was active.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// Rule name.
+    pub name: String,
+    /// One sentence.
+    pub summary: String,
+    /// Absolute address of the rule's page; empty for none.
+    pub help_uri: String,
+    /// Level in this run.
+    pub level: Level,
+    /// Control ids and the like.
+    pub tags: Vec<String>,
+    /// Citations.
+    pub cite: Vec<String>,
+    /// Why it matters and what to do.
+    pub why: String,
+}
+
+impl RuleInfo {
+    /// A finding that is no rule, as a rule; an unknown name gets no texts.
+    fn fixed(name: &str) -> Self {
+        let fixed = fixed_named(name);
+        Self {
+            name: name.to_owned(),
+            summary: fixed.map_or_else(String::new, |f| f.summary.to_owned()),
+            help_uri: String::new(),
+            level: fixed.map_or(Level::Warning, |f| f.level),
+            tags: Vec::new(),
+            cite: Vec::new(),
+            why: fixed.map_or_else(String::new, |f| f.why.to_owned()),
+        }
+    }
+}
+
+/// Something that hindered the run as a whole and has no place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    /// How serious.
+    pub level: Level,
+    /// What happened.
+    pub message: String,
+}
+
+/// One run for all units. Valid also when nothing or everything failed.
+pub fn sarif(
+    reports: &[Report],
+    sources: &Sources,
+    rules: &[RuleInfo],
+    exit: u8,
+    notifications: &[Notification],
+) -> String {
+    let rules = all_rules(reports, rules);
+    let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(i, r)| (r.name.as_str(), i)).collect();
+    let places = Places { sources, uris: uris(sources) };
+    let writer = Writer { places, index, suppressing: is_suppressing(reports) };
+    let results: Vec<ResultSarif<'_>> = findings(reports).map(|(unit, f)| writer.result(unit, f)).collect();
+    let mut notices: Vec<NotificationSarif<'_>> =
+        findings(reports).filter(|(_, f)| UNREAD.contains(&f.rule.as_ref())).map(|(_, f)| writer.unread(f)).collect();
+    notices.extend(notifications.iter().map(NotificationSarif::of));
+    let driver = DriverSarif {
+        name: env!("CARGO_PKG_NAME"),
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        information_uri: env!("CARGO_PKG_REPOSITORY"),
+        rules: rules.iter().map(RuleSarif::of).collect(),
+    };
+    let run = RunSarif {
+        tool: ToolSarif { driver },
+        invocations: [InvocationSarif {
+            execution_successful: exit != 2,
+            exit_code: exit,
+            tool_execution_notifications: notices,
+        }],
+        original_uri_base_ids: BTreeMap::from([(
+            ROOT,
+            BaseSarif { description: message("the tree that was checked") },
+        )]),
+        column_kind: "utf16CodeUnits",
+        newline_sequences: ["\r\n", "\n", "\r"],
+        results,
+    };
+    pretty(&LogSarif { schema: SCHEMA, version: "2.1.0", runs: [run] })
+}
+
+fn findings(reports: &[Report]) -> impl Iterator<Item = (&str, &Finding)> {
+    reports.iter().flat_map(|r| r.findings.iter().map(|f| (r.unit.as_str(), f))).filter(|(_, f)| f.level != Level::Off)
+}
+
+fn is_suppressing(reports: &[Report]) -> bool {
+    findings(reports).any(|(_, f)| f.status != Status::Open)
+}
+
+/// The active rules, then the names of other findings, each once.
+fn all_rules(reports: &[Report], rules: &[RuleInfo]) -> Vec<RuleInfo> {
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<RuleInfo> = rules.iter().filter(|r| seen.insert(r.name.as_str())).cloned().collect();
+    let others: BTreeSet<&str> =
+        findings(reports).map(|(_, f)| f.rule.as_ref()).filter(|name| !seen.contains(name)).collect();
+    all.extend(others.into_iter().map(RuleInfo::fixed));
+    all
+}
+
+fn uris(sources: &Sources) -> BTreeMap<FileId, (String, bool)> {
+    sources.iter().map(|(id, file)| (id, uri(&file.path))).collect()
+}
+
+/// A path as a percent-encoded URI, and whether it is relative to the tree.
+fn uri(path: &str) -> (String, bool) {
+    let encoded = encode(path.trim_start_matches("./"));
+    if path.starts_with('/') {
+        (format!("file://{encoded}"), false)
+    } else if path.get(1..3).is_some_and(|s| s == ":/") {
+        (format!("file:///{encoded}"), false)
+    } else {
+        (encoded, true)
+    }
+}
+
+/// Everything but the unreserved characters of RFC 3986 and the slash.
+fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Off => "none",
+        Level::Note => "note",
+        Level::Warning => "warning",
+        Level::Error => "error",
+    }
+}
+
+fn message(text: impl Into<String>) -> MessageSarif {
+    MessageSarif { text: text.into() }
+}
+
+struct Places<'a> {
+    sources: &'a Sources,
+    uris: BTreeMap<FileId, (String, bool)>,
+}
+
+impl Places<'_> {
+    fn physical(&self, span: Span) -> PhysicalSarif<'_> {
+        let (uri, relative) = self.uris.get(&span.file).map_or(("unknown", true), |(u, r)| (u.as_str(), *r));
+        let start = self.sources.position(span.file, span.start);
+        let end = self.sources.position(span.file, span.end);
+        PhysicalSarif {
+            artifact_location: ArtifactSarif { uri, uri_base_id: relative.then_some(ROOT) },
+            region: RegionSarif {
+                start_line: start.line,
+                start_column: self.sources.column_utf16(span.file, span.start),
+                end_line: end.line,
+                end_column: self.sources.column_utf16(span.file, span.end),
+            },
+        }
+    }
+
+    fn location(&self, span: Span) -> LocationSarif<'_> {
+        LocationSarif { id: None, physical_location: self.physical(span), logical_locations: Vec::new(), message: None }
+    }
+}
+
+struct Writer<'a> {
+    places: Places<'a>,
+    index: BTreeMap<&'a str, usize>,
+    suppressing: bool,
+}
+
+impl Writer<'_> {
+    fn result<'b>(&'b self, unit: &'b str, finding: &'b Finding) -> ResultSarif<'b> {
+        let mut location = self.places.location(finding.primary.span);
+        location.message = Some(&finding.primary.text).filter(|t| !t.is_empty()).map(message);
+        if !finding.entity.is_empty() {
+            location.logical_locations.push(LogicalSarif { fully_qualified_name: &finding.entity });
+        }
+        let text = match &finding.help {
+            Some(help) => format!("{}\nhelp: {help}", finding.message),
+            None => finding.message.clone(),
+        };
+        let mut fingerprints = BTreeMap::new();
+        if !finding.fingerprint.is_empty() {
+            fingerprints.insert("crmlint/v1", finding.fingerprint.as_str());
+        }
+        ResultSarif {
+            rule_id: &finding.rule,
+            rule_index: self.index.get(finding.rule.as_ref()).copied(),
+            level: level_word(finding.level),
+            message: message(text),
+            locations: [location],
+            related_locations: finding.others.iter().zip(1..).map(|(l, id)| self.related(l, id)).collect(),
+            partial_fingerprints: fingerprints,
+            suppressions: self.suppressing.then(|| SuppressionSarif::of(&finding.status)),
+            properties: PropertiesSarif::of(unit, finding),
+        }
+    }
+
+    fn related<'b>(&'b self, label: &'b Label, id: usize) -> LocationSarif<'b> {
+        let text = if label.text.is_empty() { "see also" } else { &label.text };
+        let mut location = self.places.location(label.span);
+        location.id = Some(id);
+        location.message = Some(message(text));
+        location
+    }
+
+    fn unread<'b>(&'b self, finding: &'b Finding) -> NotificationSarif<'b> {
+        let rule = self.index.get(finding.rule.as_ref()).map(|i| ReferenceSarif { id: &finding.rule, index: *i });
+        NotificationSarif {
+            level: level_word(finding.level),
+            message: message(finding.message.as_str()),
+            locations: vec![self.places.location(finding.primary.span)],
+            associated_rule: rule,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LogSarif<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [RunSarif<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RunSarif<'a> {
+    tool: ToolSarif<'a>,
+    invocations: [InvocationSarif<'a>; 1],
+    original_uri_base_ids: BTreeMap<&'static str, BaseSarif>,
+    column_kind: &'static str,
+    newline_sequences: [&'static str; 3],
+    results: Vec<ResultSarif<'a>>,
+}
+
+#[derive(Serialize)]
+struct BaseSarif {
+    description: MessageSarif,
+}
+
+#[derive(Serialize)]
+struct ToolSarif<'a> {
+    driver: DriverSarif<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DriverSarif<'a> {
+    name: &'static str,
+    semantic_version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<RuleSarif<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleSarif<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short_description: Option<MessageSarif>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_description: Option<MessageSarif>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<MessageSarif>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<&'a str>,
+    default_configuration: ConfigurationSarif,
+    properties: RulePropertiesSarif<'a>,
+}
+
+impl<'a> RuleSarif<'a> {
+    fn of(rule: &'a RuleInfo) -> Self {
+        let stated = |text: &'a str| Some(text.trim()).filter(|t| !t.is_empty());
+        let cite = rule.cite.join("; ");
+        let help = match (stated(&rule.why), cite.is_empty()) {
+            (Some(why), true) => Some(why.to_owned()),
+            (Some(why), false) => Some(format!("{why}\n\ncite: {cite}")),
+            (None, false) => Some(format!("cite: {cite}")),
+            (None, true) => None,
+        };
+        let tags: BTreeSet<&str> = rule.tags.iter().map(String::as_str).collect();
+        Self {
+            id: &rule.name,
+            short_description: stated(&rule.summary).map(message),
+            full_description: stated(&rule.why).map(message),
+            help: help.map(message),
+            help_uri: stated(&rule.help_uri),
+            default_configuration: ConfigurationSarif {
+                enabled: rule.level != Level::Off,
+                level: level_word(rule.level),
+            },
+            properties: RulePropertiesSarif { tags, cite: &rule.cite },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ConfigurationSarif {
+    enabled: bool,
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct RulePropertiesSarif<'a> {
+    tags: BTreeSet<&'a str>,
+    cite: &'a [String],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InvocationSarif<'a> {
+    execution_successful: bool,
+    exit_code: u8,
+    tool_execution_notifications: Vec<NotificationSarif<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NotificationSarif<'a> {
+    level: &'static str,
+    message: MessageSarif,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    locations: Vec<LocationSarif<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    associated_rule: Option<ReferenceSarif<'a>>,
+}
+
+impl NotificationSarif<'_> {
+    fn of(notification: &Notification) -> Self {
+        Self {
+            level: level_word(notification.level),
+            message: message(notification.message.as_str()),
+            locations: Vec::new(),
+            associated_rule: None,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ReferenceSarif<'a> {
+    id: &'a str,
+    index: usize,
+}
+
+#[derive(Serialize)]
+struct MessageSarif {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultSarif<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: MessageSarif,
+    locations: [LocationSarif<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<LocationSarif<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    /// All results have it or none: the standard says so in 3.27.23.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<Vec<SuppressionSarif>>,
+    properties: PropertiesSarif<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LocationSarif<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: PhysicalSarif<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<LogicalSarif<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<MessageSarif>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalSarif<'a> {
+    fully_qualified_name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalSarif<'a> {
+    artifact_location: ArtifactSarif<'a>,
+    region: RegionSarif,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactSarif<'a> {
+    uri: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RegionSarif {
+    start_line: u32,
+    start_column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+#[derive(Serialize)]
+struct SuppressionSarif {
+    kind: &'static str,
+    status: &'static str,
+    justification: String,
+}
+
+impl SuppressionSarif {
+    fn of(status: &Status) -> Vec<Self> {
+        match status {
+            Status::Open => Vec::new(),
+            Status::Waived { reason, by, until } => vec![Self {
+                kind: "external",
+                status: "accepted",
+                justification: format!("{reason} ({by}, until {until})"),
+            }],
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct PropertiesSarif<'a> {
+    unit: &'a str,
+    cite: Vec<&'a str>,
+    requirements: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<u16>,
+    debated: bool,
+}
+
+impl<'a> PropertiesSarif<'a> {
+    fn of(unit: &'a str, finding: &'a Finding) -> Self {
+        Self {
+            unit,
+            cite: finding.cite.iter().map(AsRef::as_ref).collect(),
+            requirements: &finding.requirements,
+            points: finding.points,
+            debated: finding.debated,
+        }
+    }
+}

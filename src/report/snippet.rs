@@ -1,0 +1,308 @@
+//! The lines round the labels of a finding, made safe to show: hostile characters replaced, long lines cut to a window
+//! round the label, spans cut to one line. The cost depends on what is shown, not on the size of the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::finding::Label;
+use crate::source::{FileId, SourceFile, Sources, is_hostile};
+
+use super::text;
+
+/// Room for a line and the characters to use.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// Cells for the text of a line.
+    pub(super) cells: usize,
+    /// False: replace and cut with ASCII.
+    pub(super) unicode: bool,
+}
+
+impl Room {
+    fn ellipsis(self) -> &'static str {
+        if self.unicode { "…" } else { "..." }
+    }
+
+    fn replacement(self) -> char {
+        if self.unicode { '\u{fffd}' } else { '?' }
+    }
+}
+
+/// Lines of one file with marks in them. Offsets count bytes of `text`, line numbers those of the file.
+#[derive(Debug)]
+pub(super) struct Snippet {
+    /// Safe display path.
+    pub(super) path: String,
+    /// The shown lines, each ended by a line feed.
+    pub(super) text: String,
+    /// Runs of consecutive lines in `text`, in order, without gaps.
+    pub(super) parts: Vec<Part>,
+    /// What is marked, in order of place.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// A run of consecutive lines.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Bytes in the snippet's text.
+    pub(super) range: Range<usize>,
+    /// 0-based number of the first line in the file.
+    pub(super) line: usize,
+    /// Number of lines.
+    pub(super) lines: usize,
+}
+
+/// A marked piece of text.
+#[derive(Debug)]
+pub(super) struct Mark {
+    /// Bytes in the snippet's text.
+    pub(super) range: Range<usize>,
+    /// Safe text, may be empty.
+    pub(super) text: String,
+    /// True for the finding's primary label.
+    pub(super) primary: bool,
+    /// 0-based line in the file.
+    pub(super) line: usize,
+    /// 0-based column in the file, in characters.
+    pub(super) column: usize,
+    /// Cells before the mark on the line as it is shown.
+    pub(super) indent: usize,
+}
+
+/// The snippets for some labels; the first label is the primary one and stands in the first snippet. Labels of another
+/// file, and those too far away on the same long line, come in snippets of their own.
+pub(super) fn snippets<'a>(
+    sources: &'a Sources,
+    labels: impl IntoIterator<Item = &'a Label>,
+    room: Room,
+) -> Vec<Snippet> {
+    let mut drafts: Vec<Draft<'a>> = Vec::new();
+    for (n, label) in labels.into_iter().enumerate() {
+        let Some(file) = sources.get(label.span.file).filter(|f| !f.text.is_empty()) else {
+            continue;
+        };
+        let position = sources.position(label.span.file, label.span.start.min(to_u32(file.text.len())));
+        let line = position.line.saturating_sub(1) as usize;
+        let (start, content) = line_at(file, line);
+        let piece = Piece {
+            range: cut_to_line(label.span.range(), start, content),
+            text: text::line(&label.text),
+            primary: n == 0,
+            column: position.column.saturating_sub(1) as usize,
+        };
+        let same = drafts.iter_mut().find(|d| d.id == label.span.file && d.takes(line, &piece));
+        if let Some(draft) = same {
+            draft.add(line, content, piece, room);
+        } else {
+            let mut draft = Draft { id: label.span.file, file, rows: BTreeMap::new() };
+            draft.add(line, content, piece, room);
+            drafts.push(draft);
+        }
+    }
+    drafts.into_iter().map(|d| d.finish(room)).collect()
+}
+
+/// Labels of one file, by line, before the text is cut out.
+struct Draft<'a> {
+    id: FileId,
+    file: &'a SourceFile,
+    rows: BTreeMap<usize, Row>,
+}
+
+struct Row {
+    window: Range<usize>,
+    pieces: Vec<Piece>,
+}
+
+/// A label; the range counts bytes of the line.
+struct Piece {
+    range: Range<usize>,
+    text: String,
+    primary: bool,
+    column: usize,
+}
+
+impl Draft<'_> {
+    fn takes(&self, line: usize, piece: &Piece) -> bool {
+        self.rows
+            .get(&line)
+            .is_none_or(|row| row.window.start <= piece.range.start && piece.range.start <= row.window.end)
+    }
+
+    fn add(&mut self, line: usize, content: &str, piece: Piece, room: Room) {
+        let row = self
+            .rows
+            .entry(line)
+            .or_insert_with(|| Row { window: window(content, &piece.range, room), pieces: Vec::new() });
+        let piece =
+            Piece { range: piece.range.start..piece.range.end.min(row.window.end).max(piece.range.start), ..piece };
+        row.add(piece);
+    }
+
+    fn finish(self, room: Room) -> Snippet {
+        let last = self.file.line_starts().len().saturating_sub(1);
+        let mut lines = BTreeSet::new();
+        for line in self.rows.keys() {
+            lines.extend(line.saturating_sub(1)..=(line + 1).min(last));
+        }
+        // A file that ends in a line feed has no further line to show.
+        if !self.rows.contains_key(&last) && line_at(self.file, last).0 >= self.file.text.len() {
+            lines.remove(&last);
+        }
+        let mut snippet =
+            Snippet { path: text::line(&self.file.path), text: String::new(), parts: Vec::new(), marks: Vec::new() };
+        for line in lines {
+            let (_, content) = line_at(self.file, line);
+            let row = self.rows.get(&line);
+            let window = row.map_or_else(|| window(content, &(0..0), room), |r| r.window.clone());
+            snippet.push_line(line, content, &window, row, room);
+        }
+        snippet
+    }
+}
+
+impl Row {
+    /// Adds a piece so that no two overlap: drawn below the line they would push each other aside.
+    fn add(&mut self, mut piece: Piece) {
+        for old in &mut self.pieces {
+            if old.range == piece.range {
+                old.absorb(&piece);
+                return;
+            }
+            let apart = piece.range.start >= old.range.end || piece.range.end <= old.range.start;
+            if apart {
+                continue;
+            }
+            if piece.range.start < old.range.start {
+                piece.range.end = old.range.start;
+            } else if piece.range.end > old.range.end {
+                piece.range.start = old.range.end;
+            } else if piece.range.start > old.range.start {
+                old.range.end = piece.range.start;
+            } else if piece.range.end < old.range.end {
+                old.range.start = piece.range.end;
+            }
+        }
+        self.pieces.push(piece);
+    }
+}
+
+impl Piece {
+    fn absorb(&mut self, other: &Self) {
+        self.primary |= other.primary;
+        if self.text.is_empty() {
+            self.text.clone_from(&other.text);
+        } else if !other.text.is_empty() && other.text != self.text {
+            self.text.push_str("; ");
+            self.text.push_str(&other.text);
+        }
+    }
+}
+
+impl Snippet {
+    fn push_line(&mut self, line: usize, content: &str, window: &Range<usize>, row: Option<&Row>, room: Room) {
+        let begin = self.text.len();
+        let shown = content.get(window.clone()).unwrap_or("");
+        if window.start > 0 {
+            self.text.push_str(room.ellipsis());
+        }
+        let mut offsets = Vec::new();
+        let mut indent = text::width(self.text.get(begin..).unwrap_or(""));
+        for (at, c) in shown.char_indices() {
+            offsets.push((window.start + at, self.text.len(), indent));
+            self.text.push(if is_hostile(c) { room.replacement() } else { c });
+            indent += text::cells(c);
+        }
+        offsets.push((window.end, self.text.len(), indent));
+        if window.end < content.len() {
+            self.text.push_str(room.ellipsis());
+        }
+        let mut marks: Vec<Mark> =
+            row.map_or(&[][..], |r| r.pieces.as_slice()).iter().map(|p| self.mark(p, line, &offsets)).collect();
+        marks.sort_by_key(|m| (m.range.start, m.range.end));
+        self.marks.append(&mut marks);
+        self.text.push('\n');
+        let end = self.text.len();
+        match self.parts.last_mut() {
+            Some(part) if part.line + part.lines == line => {
+                part.range.end = end;
+                part.lines += 1;
+            }
+            _ => self.parts.push(Part { range: begin..end, line, lines: 1 }),
+        }
+    }
+
+    /// Maps a piece through `offsets`: byte of the line, byte of the snippet, cell.
+    fn mark(&self, piece: &Piece, line: usize, offsets: &[(usize, usize, usize)]) -> Mark {
+        let find = |byte: usize| {
+            let n = offsets.partition_point(|(from, _, _)| *from < byte);
+            offsets.get(n).or(offsets.last()).map_or((0, 0), |(_, to, cell)| (*to, *cell))
+        };
+        let (start, indent) = find(piece.range.start);
+        let (end, _) = find(piece.range.end);
+        let marked = self.text.get(start..end).unwrap_or("");
+        let trimmed = marked.trim_end();
+        let length = if trimmed.is_empty() { marked.len() } else { trimmed.len() };
+        Mark {
+            range: start..start + length,
+            text: piece.text.clone(),
+            primary: piece.primary,
+            line,
+            column: piece.column,
+            indent,
+        }
+    }
+}
+
+/// Start of a line and its content without the line end.
+fn line_at(file: &SourceFile, line: usize) -> (usize, &str) {
+    let starts = file.line_starts();
+    let start = starts.get(line).map_or(file.text.len(), |s| *s as usize);
+    let end = starts.get(line + 1).map_or(file.text.len(), |s| *s as usize);
+    let content = file.text.get(start..end).unwrap_or("");
+    (start, content.trim_end_matches(['\r', '\n']))
+}
+
+/// The part of a span that lies on the line, in bytes of the line and at character boundaries.
+fn cut_to_line(span: Range<usize>, line_start: usize, content: &str) -> Range<usize> {
+    let start = content.floor_char_boundary(span.start.saturating_sub(line_start).min(content.len()));
+    let end = content.ceil_char_boundary(span.end.saturating_sub(line_start).min(content.len()));
+    start..end.max(start)
+}
+
+/// The bytes of a line to show so that `focus` is seen.
+fn window(content: &str, focus: &Range<usize>, room: Room) -> Range<usize> {
+    let budget = room.cells.max(20);
+    if reach(content.char_indices(), budget).is_none() {
+        return 0..content.len();
+    }
+    // Both ends may be cut; what is cut shows as an ellipsis.
+    let budget = budget.saturating_sub(2 * room.ellipsis().chars().count());
+    let head = content.get(..focus.end).unwrap_or(content);
+    let start = if reach(head.char_indices(), budget).is_none() {
+        0
+    } else {
+        let before = content.get(..focus.start).unwrap_or("");
+        let lead = budget / 3;
+        reach(before.char_indices().rev(), lead).map_or(0, |(at, c)| at + c.len_utf8())
+    };
+    let tail = content.get(start..).unwrap_or("");
+    let end = reach(tail.char_indices(), budget).map_or(content.len(), |(at, _)| start + at);
+    start..end
+}
+
+/// The first character that no longer fits into so many cells.
+fn reach(chars: impl Iterator<Item = (usize, char)>, cells: usize) -> Option<(usize, char)> {
+    let mut used = 0;
+    for (at, c) in chars {
+        used += text::cells(c);
+        if used > cells {
+            return Some((at, c));
+        }
+    }
+    None
+}
+
+fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,376 @@
+//! Findings with their source lines for people, the summary, and what stayed undecided. The only user of miette here:
+//! it draws the snippets; the lines round them are ours, so that every text is made safe and wrapped in one place.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
+    SourceSpan, SpanContents,
+};
+
+use crate::check::{Report, Score};
+use crate::finding::{Finding, Level, Status};
+use crate::source::Sources;
+
+use super::Counts;
+use super::snippet::{Part, Room, Snippet, snippets};
+use super::text::{counted, line, width, wrap};
+
+/// Labels of one finding that are drawn; the rest is counted.
+const LABELS_MAX: usize = 12;
+/// Requirements that are named beside the points; the rest is counted.
+const REQUIREMENTS_MAX: usize = 6;
+
+/// How the terminal report looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches of a terminal, each from its own flag")]
+pub struct Style {
+    /// Use ANSI colours.
+    pub color: bool,
+    /// Draw with box characters; otherwise ASCII.
+    pub unicode: bool,
+    /// Columns of the terminal; less than 40 is taken as 40.
+    pub width: usize,
+    /// Make rule names links to their pages (OSC 8); needs `docs`.
+    pub hyperlinks: bool,
+    /// Address to which a rule's name is appended to get its page; empty for none.
+    pub docs: String,
+    /// Show waived findings too, marked as such.
+    pub waived: bool,
+    /// Findings of one rule in one file that are shown; the rest is counted.
+    pub found_max: usize,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            color: false,
+            unicode: true,
+            width: 80,
+            hyperlinks: false,
+            docs: String::new(),
+            waived: false,
+            found_max: 20,
+        }
+    }
+}
+
+/// Findings of at least `level_min` with their source lines, in the order of the report; empty when there are none.
+pub fn full(report: &Report, sources: &Sources, style: &Style, level_min: Level) -> String {
+    let pen = Pen::new(sources, style);
+    let mut out = String::new();
+    let mut file = None;
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in report.findings.iter().filter(|f| is_shown(f, style, level_min)) {
+        let here = finding.primary.span.file;
+        if let Some(before) = file.filter(|f| *f != here) {
+            pen.held_back(&mut out, &std::mem::take(&mut seen), sources.path(before));
+        }
+        file = Some(here);
+        let count = seen.entry(&finding.rule).or_default();
+        *count += 1;
+        if *count <= style.found_max {
+            pen.finding(&mut out, finding);
+        }
+    }
+    if let Some(last) = file {
+        pen.held_back(&mut out, &seen, sources.path(last));
+    }
+    out
+}
+
+fn is_shown(finding: &Finding, style: &Style, level_min: Level) -> bool {
+    finding.level != Level::Off
+        && finding.level >= level_min
+        && (style.waived || !matches!(finding.status, Status::Waived { .. }))
+}
+
+/// What the run comes to, one line, then a line for each score. Ends in a line feed.
+pub fn summary(report: &Report) -> String {
+    let counts = Counts::of(report);
+    let mut levels: Vec<String> = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, noun)| counted(n, noun))
+        .collect();
+    if levels.is_empty() {
+        levels.push("no findings".to_owned());
+    }
+    let mut out = levels.join(", ");
+    if counts.waived > 0 {
+        let _ = write!(out, " ({} waived)", counts.waived);
+    }
+    let words: Vec<String> = [
+        (counts.clear, "clear"),
+        (counts.found, "found"),
+        (counts.undecided, "undecided"),
+        (counts.not_applicable, "not applicable"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, word)| format!("{n} {word}"))
+    .collect();
+    let _ = write!(out, "; {}", counted(counts.rules, "rule"));
+    if !words.is_empty() {
+        let _ = write!(out, ": {}", words.join(", "));
+    }
+    if counts.undecided_rows > 0 {
+        let _ = write!(out, "; {} undecided", counted(counts.undecided_rows, "row"));
+    }
+    out.push('\n');
+    for score in &report.scores {
+        out.push_str(&score_line(score));
+    }
+    out
+}
+
+fn score_line(score: &Score) -> String {
+    let mut out = format!("score as declared: {} of {} (boundary {})", score.declared, score.of, line(&score.boundary));
+    if score.at_risk > 0 {
+        let _ = write!(out, "; {} at risk", counted(usize::from(score.at_risk), "point"));
+    }
+    out.push('\n');
+    out
+}
+
+/// One line for each fact that left rows of a rule undecided; empty when everything was decided.
+pub fn undecided(report: &Report, sources: &Sources) -> String {
+    let mut out = String::new();
+    for (rule, tally) in &report.outcomes {
+        for missing in &tally.undecided {
+            let start = missing.first;
+            let place = format!("{}:{}", sources.path(start.file), sources.position(start.file, start.start).line);
+            let entity =
+                if missing.entity.is_empty() { String::new() } else { format!(" ({})", line(&missing.entity)) };
+            let _ = writeln!(
+                out,
+                "undecided: {}: {}, `{}` is not known, first at {}{entity}",
+                line(rule),
+                counted(missing.rows, "row"),
+                line(&missing.fact),
+                line(&place),
+            );
+        }
+    }
+    out
+}
+
+/// Writes findings in one style.
+struct Pen<'a> {
+    sources: &'a Sources,
+    style: &'a Style,
+    width: usize,
+    handler: GraphicalReportHandler,
+}
+
+impl<'a> Pen<'a> {
+    fn new(sources: &'a Sources, style: &'a Style) -> Self {
+        let width = style.width.max(40);
+        let theme = match (style.unicode, style.color) {
+            (true, true) => GraphicalTheme::unicode(),
+            (true, false) => GraphicalTheme::unicode_nocolor(),
+            (false, true) => GraphicalTheme::ascii(),
+            (false, false) => GraphicalTheme::none(),
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(width)
+            .with_urls(false)
+            .without_cause_chain()
+            .without_syntax_highlighting();
+        Self { sources, style, width, handler }
+    }
+
+    fn finding(&self, out: &mut String, finding: &Finding) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        self.header(out, finding);
+        self.places(out, finding);
+        if let Some(points) = finding.points {
+            let named = requirements(&finding.requirements);
+            self.note(out, "points at risk:", &format!("{points}{named}"));
+        }
+        if let Some(help) = &finding.help {
+            self.note(out, "help:", &line(help));
+        }
+        if !finding.cite.is_empty() {
+            self.note(out, "cite:", &line(&finding.cite.join("; ")));
+        }
+        if finding.debated {
+            let text = format!("sources disagree; `crmlint explain {}` tells both sides", line(&finding.rule));
+            self.note(out, "debated:", &text);
+        }
+        if let Status::Waived { reason, by, until } = &finding.status {
+            self.note(out, "waived:", &line(&format!("{reason} ({by}, until {until})")));
+        }
+    }
+
+    /// `error[rule-name]: message`, wrapped with an indent of two.
+    fn header(&self, out: &mut String, finding: &Finding) {
+        let rule = line(&finding.rule);
+        let plain = format!("{}[{rule}]:", finding.level);
+        let first = self.width.saturating_sub(width(&plain) + 1);
+        let lines = wrap(&line(&finding.message), first, self.width.saturating_sub(2));
+        let linked = if self.style.hyperlinks && !self.style.docs.is_empty() {
+            let page = line(&format!("{}{rule}", self.style.docs));
+            format!("\u{1b}]8;;{page}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\")
+        } else {
+            rule
+        };
+        let tint = match finding.level {
+            Level::Error => "1;31",
+            Level::Warning => "1;33",
+            Level::Note | Level::Off => "1;36",
+        };
+        out.push_str(&self.paint(tint, &format!("{}[{linked}]", finding.level)));
+        out.push_str(": ");
+        out.push_str(&lines.join("\n  "));
+        out.push('\n');
+    }
+
+    /// The snippets, and the bare place when there is no text to show.
+    fn places(&self, out: &mut String, finding: &Finding) {
+        let labels = || std::iter::once(&finding.primary).chain(finding.others.iter().take(LABELS_MAX));
+        let last = labels().map(|l| self.sources.position(l.span.file, l.span.end).line).max().unwrap_or(1);
+        let gutter = (last + 1).to_string().len() + 4;
+        let room = Room { cells: self.width.saturating_sub(gutter), unicode: self.style.unicode };
+        let primary_empty = self.sources.get(finding.primary.span.file).is_none_or(|f| f.text.is_empty());
+        if primary_empty {
+            let _ = writeln!(out, "  at {}", line(self.sources.path(finding.primary.span.file)));
+        }
+        for snippet in snippets(self.sources, labels(), room) {
+            self.draw(out, View { snippet, room });
+        }
+        let more = finding.others.len().saturating_sub(LABELS_MAX);
+        if more > 0 {
+            let _ = writeln!(out, "  {} and {}", self.dots(), counted(more, "more place"));
+        }
+    }
+
+    fn draw(&self, out: &mut String, view: View) {
+        let mut drawn = String::new();
+        if self.handler.render_report(&mut drawn, &Shown(view)).is_ok() {
+            // miette begins with a line for the message; ours stands above all snippets.
+            out.push_str(drawn.split_once('\n').map_or("", |(_, rest)| rest));
+        }
+    }
+
+    /// `  help: text`, wrapped below itself.
+    fn note(&self, out: &mut String, word: &str, text: &str) {
+        let indent = word.len() + 3;
+        let room = self.width.saturating_sub(indent);
+        let lines = wrap(text, room, room);
+        out.push_str("  ");
+        out.push_str(&self.paint("36", word));
+        out.push(' ');
+        out.push_str(&lines.join(&format!("\n{}", " ".repeat(indent))));
+        out.push('\n');
+    }
+
+    fn held_back(&self, out: &mut String, seen: &BTreeMap<&str, usize>, path: &str) {
+        let mut first = true;
+        for (rule, count) in seen {
+            let more = count.saturating_sub(self.style.found_max);
+            if more > 0 {
+                if first && !out.is_empty() {
+                    out.push('\n');
+                }
+                first = false;
+                let _ = writeln!(out, "{} and {more} more of `{}` in {}", self.dots(), line(rule), line(path));
+            }
+        }
+    }
+
+    fn dots(&self) -> &'static str {
+        if self.style.unicode { "…" } else { "..." }
+    }
+
+    fn paint(&self, code: &str, text: &str) -> String {
+        if self.style.color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// ` (3.1.1, 3.1.2 and 5 more)`.
+fn requirements(ids: &[String]) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
+    let named: Vec<String> = ids.iter().take(REQUIREMENTS_MAX).map(|id| line(id)).collect();
+    let more = ids.len() - named.len();
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!(" ({}{rest})", named.join(", "))
+}
+
+/// A snippet as miette reads it. It answers from the cut-out lines, so a finding costs the same in a file of any size.
+#[derive(Debug)]
+struct View {
+    snippet: Snippet,
+    room: Room,
+}
+
+impl View {
+    fn part(&self, span: &SourceSpan) -> Option<&Part> {
+        let end = span.offset() + span.len();
+        self.snippet.parts.iter().find(|p| p.range.contains(&span.offset()) && end <= p.range.end)
+    }
+
+    /// Label text, wrapped so that it ends within the width.
+    fn label(&self, text: &str, indent: usize) -> Option<String> {
+        if text.is_empty() {
+            return None;
+        }
+        let room = self.room.cells.saturating_sub(indent + 8).max(24);
+        Some(wrap(text, room, room).join("\n"))
+    }
+}
+
+impl SourceCode for View {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        context_lines_before: usize,
+        _context_lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let part = self.part(span).ok_or(MietteError::OutOfBounds)?;
+        let mark = self.snippet.marks.iter().find(|m| m.range.start == span.offset() && m.range.len() == span.len());
+        let (range, row, column, lines) = match mark {
+            // Without context miette asks for the place that it writes above the snippet.
+            Some(mark) if context_lines_before == 0 => (mark.range.clone(), mark.line, mark.column, 1),
+            _ => (part.range.clone(), part.line, 0, part.lines),
+        };
+        let data = self.snippet.text.get(range.clone()).ok_or(MietteError::OutOfBounds)?;
+        let shown = SourceSpan::from(range);
+        let path = self.snippet.path.clone();
+        Ok(Box::new(MietteSpanContents::new_named(path, data.as_bytes(), shown, row, column, lines)))
+    }
+}
+
+/// A diagnostic without message: only its snippet is wanted.
+#[derive(Debug)]
+struct Shown(View);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.0)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.0.snippet.marks.iter().map(|mark| {
+            let text = self.0.label(&mark.text, mark.indent);
+            if mark.primary {
+                LabeledSpan::new_primary_with_span(text, mark.range.clone())
+            } else {
+                LabeledSpan::new_with_span(text, mark.range.clone())
+            }
+        })))
+    }
+}

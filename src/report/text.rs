@@ -1,0 +1,76 @@
+//! Words for people: one safe line, counted nouns, wrapping by display cells.
+
+use std::fmt::Write as _;
+
+use crate::source::printable;
+
+/// User text on one line, with nothing in it that steers a terminal.
+pub(super) fn line(text: &str) -> String {
+    printable(text).replace(['\n', '\t'], " ")
+}
+
+/// Valid JSON with every hostile character written as an escape. They occur in strings only, so the meaning stays.
+pub(super) fn escape_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut units = [0_u16; 2];
+    for c in json.chars() {
+        if crate::source::is_hostile(c) {
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// "1 row", "3 rows".
+pub(super) fn counted(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{plural}")
+}
+
+/// Cells that a character takes, never too few: tabs four, East Asian and emoji two.
+pub(super) fn cells(c: char) -> usize {
+    match c {
+        '\t' => 4,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f000}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
+}
+
+/// Cells that a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(cells).sum()
+}
+
+/// Lines of at most `first`, then `rest` cells, broken at spaces; a word that is longer stands alone.
+pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut current = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let word_width = width(word);
+        let room = if lines.is_empty() { first } else { rest };
+        if !current.is_empty() && used + 1 + word_width > room {
+            lines.push(std::mem::take(&mut current));
+            used = 0;
+        }
+        if !current.is_empty() {
+            current.push(' ');
+            used += 1;
+        }
+        current.push_str(word);
+        used += word_width;
+    }
+    lines.push(current);
+    lines
+}

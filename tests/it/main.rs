@@ -1,2 +1,3 @@
 //! Tests
+#[cfg(test)]
 mod catalog;

@@ -421,26 +421,22 @@ fn number(text: &str, context: Context) -> Option<One<'_>> {
         part = further.value != 0;
         rest = further.rest;
     }
-    let revision3 = format!("03.{:02}.{:02}", family.value, number.value);
-    let listed = REVISION3.binary_search(&revision3.as_str()).is_ok();
+    let revision3 = || {
+        let id = format!("03.{:02}.{:02}", family.value, number.value);
+        let listed = REVISION3.binary_search(&id.as_str()).is_ok();
+        listed.then_some(Reading::Revision3 { id })
+    };
     if context.framework == Some(Framework::R3)
         || (context.framework.is_none() && context.revision3)
     {
-        let reading = if listed {
-            Reading::Revision3 { id: revision3 }
-        } else {
-            Reading::UnknownNumber { nearest: None }
-        };
+        let reading = revision3().unwrap_or(Reading::UnknownNumber { nearest: None });
         return Some(One::new(reading, rest));
     }
     let Some(ix) = RequirementIx::of_number(family.value, number.value).filter(|_| !part) else {
-        let reading = if padded && listed && !part {
-            Reading::Revision3 { id: revision3 }
-        } else {
-            Reading::UnknownNumber {
-                nearest: nearest_number(family.value, number.value, part),
-            }
-        };
+        let other = if padded && !part { revision3() } else { None };
+        let reading = other.unwrap_or_else(|| Reading::UnknownNumber {
+            nearest: nearest_number(family.value, number.value, part),
+        });
         return Some(One::new(reading, rest));
     };
     // 3.1.2e is a requirement of SP 800-172.
@@ -543,7 +539,7 @@ fn control<'a>(code: &str, text: &'a str) -> Option<One<'a>> {
             .map(|d| (d.value, d.rest))
     };
     if let Some((number, tail)) = enhancement.or_else(dotted) {
-        id.push_str(&format!("({number})"));
+        id = format!("{id}({number})");
         rest = tail;
     } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
         // AC-1a and AC-1a.1 are parts; AC-1abc is no id.
@@ -726,6 +722,10 @@ fn strip_labels(text: &str) -> (&str, bool) {
     let mut text = text;
     let mut revision3 = false;
     'labels: loop {
+        // Most texts are bare ids.
+        if !text.starts_with(['n', 'N', 'c', 'C', 's', 'S', '8', 'r', 'R', 'p', 'P']) {
+            return (text, revision3);
+        }
         for (label, means_revision3) in LABELS {
             let rest = strip_prefix_ignoring_case(text, label);
             let separator = |c: char| is_separator(c) || is_mark(c) || c == ':';

@@ -34,11 +34,11 @@ macro_rules! words {
 }
 
 words! {
-    /// FedRAMP status of an offering, as the Marketplace lists it.
+    /// `FedRAMP` status of an offering, as the Marketplace lists it.
     AuthStatus {
-        /// FedRAMP Authorized.
+        /// `FedRAMP` Authorized.
         Authorized = "authorized",
-        /// FedRAMP Ready, which is not Authorized.
+        /// `FedRAMP` Ready, which is not Authorized.
         Ready = "ready",
         /// In process with an agency or the program office.
         InProcess = "in-process",
@@ -52,13 +52,13 @@ words! {
 words! {
     /// Impact level of the package.
     ImpactLevel {
-        /// Low-Impact SaaS.
+        /// Low-impact software as a service.
         LiSaas = "li-saas",
         /// Low.
         Low = "low",
-        /// FedRAMP 20x Low.
+        /// `FedRAMP` 20x Low.
         TwentyXLow = "20x-low",
-        /// FedRAMP 20x Moderate; whether it counts for DFARS 252.204-7012 is open.
+        /// `FedRAMP` 20x Moderate; whether it counts for DFARS 252.204-7012 is open.
         TwentyXModerate = "20x-moderate",
         /// Moderate.
         Moderate = "moderate",
@@ -124,7 +124,7 @@ impl Standing {
     }
 }
 
-/// A cloud offering. Source of the bundled ones: FedRAMP Marketplace exports as of `as_of`, and vendor statements
+/// A cloud offering. Source of the bundled ones: `FedRAMP` Marketplace exports as of `as_of`, and vendor statements
 /// where `…_source` says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offering {
@@ -138,9 +138,9 @@ pub struct Offering {
     pub aliases: Cow<'static, [Cow<'static, str>]>,
     /// For whom it is made.
     pub variant: Variant,
-    /// FedRAMP package id, `FR1824057433`.
+    /// `FedRAMP` package id, `FR1824057433`.
     pub package: Option<Cow<'static, str>>,
-    /// FedRAMP status.
+    /// `FedRAMP` status.
     pub status: AuthStatus,
     /// Impact level of the package.
     pub level: ImpactLevel,

@@ -1,5 +1,5 @@
 //! The requirements of SP 800-171 Rev 2 with their points, objectives and POA&M eligibility, their families, and the
-//! body of evidence of FedRAMP Moderate equivalency.
+//! body of evidence of `FedRAMP` Moderate equivalency.
 
 use super::bundled::{EVIDENCE, FAMILIES, FIRST_OF_FAMILY, REQUIREMENTS};
 
@@ -143,7 +143,7 @@ pub enum Period {
     Annual,
 }
 
-/// An item of the body of evidence of FedRAMP Moderate equivalency (DoD CIO memorandum of 2023-12-21).
+/// An item of the body of evidence of `FedRAMP` Moderate equivalency (`DoD` CIO memorandum of 2023-12-21).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EvidenceItem {
     /// Id, `system-security-plan`.

@@ -1,6 +1,10 @@
 //! Tests, all through the front door: text in, findings out.
 
+#[cfg(test)]
 mod catalog;
+#[cfg(test)]
 mod engine;
+#[cfg(test)]
 mod parse;
+#[cfg(test)]
 mod report;

@@ -3,6 +3,8 @@
 
 mod node;
 
+use std::fmt::Write as _;
+
 pub use node::{Document, Node, Prop, Value, ValueKind};
 
 /// Index of a file in [`Sources`].
@@ -157,7 +159,7 @@ impl Sources {
         let Some(f) = self.get(file) else { return Position { line: 1, column: 1 } };
         let line = line_of(&f.line_starts, offset);
         let start = f.line_starts.get(line).copied().unwrap_or(0) as usize;
-        let column = f.text.get(start..(offset as usize).max(start)).map_or(0, |s| s.chars().count());
+        let column = f.text.get(start..(offset as usize).max(start)).map_or(0, |s| if s.is_ascii() { s.len() } else { s.chars().count() });
         Position { line: to_u32(line + 1), column: to_u32(column + 1) }
     }
 
@@ -166,7 +168,7 @@ impl Sources {
         let Some(f) = self.get(file) else { return 1 };
         let line = line_of(&f.line_starts, offset);
         let start = f.line_starts.get(line).copied().unwrap_or(0) as usize;
-        let units = f.text.get(start..(offset as usize).max(start)).map_or(0, |s| s.encode_utf16().count());
+        let units = f.text.get(start..(offset as usize).max(start)).map_or(0, |s| if s.is_ascii() { s.len() } else { s.encode_utf16().count() });
         to_u32(units + 1)
     }
 
@@ -207,7 +209,7 @@ pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_hostile(c) {
-            out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+            let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
         } else {
             out.push(c);
         }
@@ -218,5 +220,9 @@ pub fn printable(text: &str) -> String {
 /// Characters that could steer a terminal or hide text: controls, bidirectional marks, zero-width marks.
 pub fn is_hostile(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
 }

@@ -59,6 +59,10 @@ enum Entry {
     Property(Prop),
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent marks of one pass, not a state machine"
+)]
 pub(super) struct Reader<'a> {
     file: FileId,
     text: &'a str,
@@ -70,6 +74,8 @@ pub(super) struct Reader<'a> {
     /// Guess missing `}` from the indentation.
     by_indent: bool,
     line_start: usize,
+    /// A line start and that line's indentation: many nodes may stand on one line.
+    indent_known: (usize, usize),
     /// A comment or string ran to the end of the file, or a limit was met: open blocks say nothing then.
     swallowed: bool,
     limited: bool,
@@ -90,6 +96,7 @@ impl<'a> Reader<'a> {
             complete: true,
             by_indent,
             line_start: 0,
+            indent_known: (usize::MAX, 0),
             swallowed: false,
             limited: false,
             quotes_told: false,
@@ -208,20 +215,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The blanks before a token that is the first on its line.
-    fn indent_of(&self, token: Token) -> Option<usize> {
-        let before = self.text.get(self.line_start..token.start)?;
-        before
-            .chars()
-            .all(char::is_whitespace)
-            .then_some(before.len())
+    /// The indentation of the line that is being read.
+    fn indent(&mut self) -> usize {
+        if self.indent_known.0 != self.line_start {
+            let line = self.text.get(self.line_start..).unwrap_or("");
+            let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+            self.indent_known = (self.line_start, blanks);
+        }
+        self.indent_known.1
     }
 
     /// Closes blocks that the indentation says have ended: a node or `}` to the left of what is inside them.
     fn close_deeper(&mut self, token: Token, slack: usize) {
-        let Some(indent) = self.indent_of(token) else {
+        let indent = self.indent();
+        if token.start != self.line_start + indent {
             return;
-        };
+        }
         while !self.below.is_empty()
             && self.top.line != self.line_start
             && self.top.indent + 1 > indent + slack
@@ -257,10 +266,7 @@ impl<'a> Reader<'a> {
 
     fn begin_node(&mut self, first: Token) {
         let line = self.line_start;
-        let indent = self
-            .text
-            .get(line..first.start)
-            .map_or(0, |s| s.len() - s.trim_start().len());
+        let indent = self.indent();
         let hidden = first.kind == Kind::Slashdash;
         let mut token = if hidden {
             self.solid_over_lines()

@@ -316,13 +316,11 @@ fn dedent(body: &str, start: Option<usize>, token: Token) -> Result<String, Wron
         if line.chars().all(is_blank) {
             continue;
         }
-        match line.strip_prefix(prefix) {
-            Some(rest) => out.push_str(rest),
-            None => {
-                let at = start.map_or(opening, |s| (s + from, s + from + line.len()));
-                return Err((Fault::TextIndent, at.0, at.1));
-            }
-        }
+        let Some(rest) = line.strip_prefix(prefix) else {
+            let at = start.map_or(opening, |s| (s + from, s + from + line.len()));
+            return Err((Fault::TextIndent, at.0, at.1));
+        };
+        out.push_str(rest);
     }
     Ok(out)
 }

@@ -48,6 +48,8 @@ pub(super) enum Fault {
 
 /// Longest quotation of the user's text in a message, in characters.
 const QUOTED_MAX: usize = 40;
+/// Bytes before a `{` in which its node is looked for.
+const HEAD_MAX: usize = 400;
 
 /// The finding for a slip at these bytes; the place is cut to its first line.
 pub(super) fn finding(fault: Fault, file: FileId, text: &str, start: usize, end: usize) -> Finding {
@@ -328,7 +330,8 @@ fn word_words(fault: Fault, source: &str, here: &str) -> (String, String) {
 
 /// What stands on the line before an opening brace: the node's name and its first value.
 fn head_before(text: &str, open: usize) -> Option<String> {
-    let before = text.get(..open)?;
+    // A line may be megabytes long; its end is enough.
+    let before = text.get(text.floor_char_boundary(open.saturating_sub(HEAD_MAX))..open)?;
     let line = before.rsplit(['\n', '\r', ';', '{', '}']).next()?.trim();
     let mut words = line.split_whitespace();
     let name = words.next()?;

@@ -1,5 +1,12 @@
 //! Text to nodes: value forms, spans, limits, the wording of slips, and what survives them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a panic is how a test fails"
+)]
+
 use std::time::{Duration, Instant};
 
 use crmlint::finding::Finding;
@@ -623,38 +630,40 @@ fn depth_is_limited_and_the_rest_is_read() {
 fn hostile_texts_are_read_quickly() {
     let texts = [
         "{\n".repeat(302),
-        "{\n".repeat(1_000_000),
+        "{\n".repeat(300_000),
         "a {".repeat(10_000),
-        "}\n".repeat(1_000_000),
-        "a = b\n".repeat(500_000),
-        "= ".repeat(1_000_000),
+        "}\n".repeat(300_000),
+        "a = b\n".repeat(150_000),
+        "= ".repeat(300_000),
         "a /-{".repeat(200_000),
         format!("{}{}", "/- a {".repeat(60), "}".repeat(60)),
-        "/- ".repeat(500_000),
-        format!("/*{}*/ a", "*".repeat(2_000_000)),
-        "/*".repeat(2_000_000),
-        format!("{}{} a", "/*".repeat(1_000_000), "*/".repeat(1_000_000)),
-        "\"\n".repeat(1_000_000),
+        "/- ".repeat(150_000),
+        format!("/*{}*/ a", "*".repeat(500_000)),
+        "/*".repeat(500_000),
+        format!("{}{} a", "/*".repeat(300_000), "*/".repeat(300_000)),
+        "\"\n".repeat(300_000),
         "a \"\\q{{{{\n".repeat(200_000),
-        "\\ ".repeat(1_000_000),
-        "\\/**/".repeat(500_000),
-        "#".repeat(2_000_000),
-        "#\"".repeat(1_000_000),
-        "r\"".repeat(1_000_000),
-        format!("a {}", "\"x\" ".repeat(1_000_000)),
-        format!("a \"\"\"\n{}\n\"\"\"", "  x\n".repeat(1_000_000)),
-        "a \"\"\"\n".repeat(500_000),
-        "(".repeat(2_000_000),
-        "a{}".repeat(500_000),
-        "a '".repeat(500_000),
-        format!("{}\n", "\t".repeat(4_000_000)),
+        "\\ ".repeat(300_000),
+        "\\/**/".repeat(150_000),
+        "#".repeat(500_000),
+        "#\"".repeat(300_000),
+        "r\"".repeat(300_000),
+        format!("a {}", "\"x\" ".repeat(300_000)),
+        format!("a \"\"\"\n{}\n\"\"\"", "  x\n".repeat(300_000)),
+        "a \"\"\"\n".repeat(150_000),
+        "(".repeat(500_000),
+        "a{}".repeat(150_000),
+        "a '".repeat(150_000),
+        format!("{}\n", "\t".repeat(1_000_000)),
+        format!("{}{}", "\t".repeat(500_000), "a;".repeat(150_000)),
+        format!("{}{}", "\t".repeat(500_000), "a{".repeat(60)),
+        format!("b {{{}{}", " ".repeat(500_000), "a{\n}}".repeat(100_000)),
     ];
     for text in &texts {
         let start = Instant::now();
         let parsed = read(text);
         let took = start.elapsed();
         let begin: String = text.chars().take(12).collect();
-        eprintln!("TOOK {begin:?} {took:?}");
         assert!(took < Duration::from_secs(5), "{begin:?} took {took:?}");
         assert!(parsed.findings.len() <= FINDINGS_MAX);
         assert!(guard(FILE, text).is_none_or(|f| f.rule == "limit-exceeded"));

@@ -1,14 +1,13 @@
 //! The rule engine: rule text and rows in, hits and findings out. The vocabulary is a small one of its own.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use crmlint::fact::{Cell, CellValue, Facts, FieldDef, FieldType, Period, Row, Subject, TableDef};
 use crmlint::finding::{Finding, Label, Level};
 use crmlint::parse::parse;
 use crmlint::rule::example::{self, Interpreted, Verdict};
 use crmlint::rule::{self, RuleRun, RuleSet, RunSettings};
-use crmlint::source::{Document, FileId, Node, Span, Spanned, ValueKind};
+use crmlint::source::{Document, FileId, Node, Span, Spanned, Value, ValueKind};
 use jiff::civil::{Date, date};
 
 const KINDS: &[&str] = &["msp", "csp", "saas"];
@@ -79,11 +78,11 @@ fn facts(document: &Document) -> Facts {
     for node in &document.nodes {
         let Some(at) = tables.iter().position(|t| t.name == node.name.value) else { continue };
         let cells = tables[at].fields.iter().map(|f| cell(node, f)).collect();
-        let id = node.args.first().map_or_else(|| out.tables[at].len().to_string(), |v| v.display());
-        let requirement = node.prop("on").map(|v| v.display());
+        let id = node.args.first().map_or_else(|| out.tables[at].len().to_string(), Value::display);
+        let requirement = node.prop("on").map(Value::display);
         let subject = Subject {
             entity: format!("{}:{id}", node.name.value),
-            letters: node.prop("letters").map(|v| v.display()).unwrap_or_default(),
+            letters: node.prop("letters").map(Value::display).unwrap_or_default(),
             points: node.prop("worth").and_then(|v| v.display().parse().ok()),
             requirement,
         };
@@ -200,7 +199,7 @@ fn answer(require: &str, rows: &str) -> &'static str {
 }
 
 fn text_at(text: &str, span: Span) -> &str {
-    &text[span.range()]
+    text.get(span.range()).expect("a span of this text")
 }
 
 #[test]
@@ -499,7 +498,7 @@ fn one_place_is_one_finding() {
     assert_eq!(f.points, Some(9));
     assert_eq!(f.requirements, ["3.1.1", "3.1.2", "3.1.12"]);
     assert_eq!(f.entity, "crm-row:0/3.1.1[ab],3.1.2[d],3.1.12[c]");
-    let first_two: String = rows.lines().take(3).map(|l| format!("{l}\n")).collect();
+    let first_two = rows.lines().take(3).collect::<Vec<_>>().join("\n");
     let f = only(&lines("objectives {objectives} of {requirement}"), &first_two);
     assert_eq!(f.message, "objectives a and b of 3.1.1");
     assert_eq!(f.entity, "crm-row:0/3.1.1[ab]");
@@ -659,8 +658,8 @@ fn what_says_nothing_or_cannot_hold_is_refused() {
 fn what_a_rule_must_have() {
     for word in ["summary", "cite", "why", "report", "bad", "good", "require", "each"] {
         let full = rule_text("");
-        let text: String =
-            full.lines().filter(|l| l.split(' ').next() != Some(word)).map(|l| format!("{l}\n")).collect();
+        let kept: Vec<&str> = full.lines().filter(|l| l.split(' ').next() != Some(word)).collect();
+        let text = kept.join("\n");
         let (rules, findings) = load_text(&text);
         assert!(rules.is_empty(), "{word}");
         assert_eq!(findings[0].message, format!("the rule has no `{word}`"));
@@ -768,50 +767,4 @@ fn examples_are_tests() {
     assert!(words[1].starts_with("missing a, extra provider"), "{}", words[1]);
     assert!(words[2].starts_with("missing "), "{}", words[2]);
     assert_eq!(words[3..], ["Ok", "noisy", "NotReached", "Undecided(\"is-esp\")", "Ok", "NotOutside"]);
-}
-
-/// Paths of all rule files, sorted.
-fn rule_files(folder: &Path) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    let Ok(entries) = std::fs::read_dir(folder) else { return out };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if path.is_dir() && path.file_name().is_some_and(|n| n != "catalog") {
-            out.extend(rule_files(&path));
-        } else if path.extension().is_some_and(|e| e == "kdl") {
-            out.push(path);
-        }
-    }
-    out.sort();
-    out
-}
-
-#[test]
-fn bundled_rules_are_up_to_date() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut set = RuleSet::new();
-    let mut told = String::new();
-    for (n, file) in rule_files(&root.join("rules")).iter().enumerate() {
-        let path = file.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
-        let text = std::fs::read_to_string(file).expect("readable");
-        let parsed = parse(FileId(u32::try_from(n).expect("few")), &text);
-        let (rules, mut findings) = rule::load(&parsed.document, rule::facts::vocabulary(), &path);
-        findings.extend(parsed.findings);
-        for rule in &rules {
-            assert_eq!(format!("rules/{}/{}.kdl", rule.area, rule.name), path, "a rule stands in the file of its name");
-        }
-        findings.extend(set.add(rules));
-        for f in findings {
-            let line = text[..f.primary.span.range().start].lines().count().max(1);
-            writeln!(told, "{path}:{line}: {} ({})", f.message, f.help.unwrap_or_default()).expect("written");
-        }
-    }
-    assert!(told.is_empty(), "{told}");
-    let want = rule::bundle(set.rules());
-    let target = root.join("src/rule/bundled.rs");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&target, &want).expect("written");
-    }
-    let have = std::fs::read_to_string(&target).expect("readable");
-    assert!(have == want, "src/rule/bundled.rs is stale: UPDATE=1 cargo test --test it engine");
 }

@@ -59,6 +59,10 @@ enum Entry {
     Property(Prop),
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent marks of one pass, not a state machine"
+)]
 pub(super) struct Reader<'a> {
     file: FileId,
     text: &'a str,
@@ -70,6 +74,8 @@ pub(super) struct Reader<'a> {
     /// Guess missing `}` from the indentation.
     by_indent: bool,
     line_start: usize,
+    /// A line start and that line's indentation: many nodes may stand on one line.
+    indent_known: (usize, usize),
     /// A comment or string ran to the end of the file, or a limit was met: open blocks say nothing then.
     swallowed: bool,
     limited: bool,
@@ -90,6 +96,7 @@ impl<'a> Reader<'a> {
             complete: true,
             by_indent,
             line_start: 0,
+            indent_known: (usize::MAX, 0),
             swallowed: false,
             limited: false,
             quotes_told: false,
@@ -106,10 +113,13 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        self.findings.sort_by_key(|f| (f.primary.span.start, f.primary.span.end));
+        self.findings
+            .sort_by_key(|f| (f.primary.span.start, f.primary.span.end));
         self.findings.truncate(FINDINGS_MAX);
         Outcome {
-            document: Document { nodes: self.top.nodes },
+            document: Document {
+                nodes: self.top.nodes,
+            },
             findings: self.findings,
             complete: self.complete,
             unclosed: self.unclosed,
@@ -120,7 +130,8 @@ impl<'a> Reader<'a> {
     fn token(&mut self) -> Token {
         let token = self.lexer.token();
         match token.fault {
-            Some(Fault::UnclosedComment) => {
+            // Going back may meet it a second time.
+            Some(Fault::UnclosedComment) if !self.swallowed => {
                 self.swallowed = true;
                 self.tell(Fault::UnclosedComment, token.start, token.end);
             }
@@ -164,13 +175,18 @@ impl<'a> Reader<'a> {
         self.complete = false;
         // Blocks are told about out of order, so a few more are kept until they are sorted.
         if self.findings.len() < FINDINGS_MAX + DEPTH_MAX {
-            self.findings.push(wording::finding(fault, self.file, self.text, start, end));
+            self.findings
+                .push(wording::finding(fault, self.file, self.text, start, end));
         }
     }
 
     /// Tells the first slip of a statement; the rest of the cascade is dropped.
     fn fail(&mut self, (fault, start, end): Wrong) {
-        let told = self.top.current.as_mut().is_some_and(|p| std::mem::replace(&mut p.bad, true));
+        let told = self
+            .top
+            .current
+            .as_mut()
+            .is_some_and(|p| std::mem::replace(&mut p.bad, true));
         if !told {
             self.tell(fault, start, end);
         }
@@ -199,16 +215,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The blanks before a token that is the first on its line.
-    fn indent_of(&self, token: Token) -> Option<usize> {
-        let before = self.text.get(self.line_start..token.start)?;
-        before.chars().all(char::is_whitespace).then_some(before.len())
+    /// The indentation of the line that is being read.
+    fn indent(&mut self) -> usize {
+        if self.indent_known.0 != self.line_start {
+            let line = self.text.get(self.line_start..).unwrap_or("");
+            let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+            self.indent_known = (self.line_start, blanks);
+        }
+        self.indent_known.1
     }
 
     /// Closes blocks that the indentation says have ended: a node or `}` to the left of what is inside them.
     fn close_deeper(&mut self, token: Token, slack: usize) {
-        let Some(indent) = self.indent_of(token) else { return };
-        while !self.below.is_empty() && self.top.line != self.line_start && self.top.indent + 1 > indent + slack {
+        let indent = self.indent();
+        if token.start != self.line_start + indent {
+            return;
+        }
+        while !self.below.is_empty()
+            && self.top.line != self.line_start
+            && self.top.indent + 1 > indent + slack
+        {
             let open = self.top.open;
             self.tell(Fault::UnclosedBlock, open, open + 1);
             self.pop(token.start);
@@ -218,7 +244,11 @@ impl<'a> Reader<'a> {
 
     /// The end of the file; false, so that reading stops.
     fn end(&mut self) -> bool {
-        if let Some(outermost) = self.below.get(1).map(|f| f.open).or((!self.below.is_empty()).then_some(self.top.open))
+        if let Some(outermost) = self
+            .below
+            .get(1)
+            .map(|f| f.open)
+            .or((!self.below.is_empty()).then_some(self.top.open))
         {
             self.complete = false;
             if !self.swallowed && !self.limited {
@@ -236,9 +266,13 @@ impl<'a> Reader<'a> {
 
     fn begin_node(&mut self, first: Token) {
         let line = self.line_start;
-        let indent = self.text.get(line..first.start).map_or(0, |s| s.len() - s.trim_start().len());
+        let indent = self.indent();
         let hidden = first.kind == Kind::Slashdash;
-        let mut token = if hidden { self.solid_over_lines() } else { first };
+        let mut token = if hidden {
+            self.solid_over_lines()
+        } else {
+            first
+        };
         let start = token.start;
         let mut pending = Pending {
             node: Node {
@@ -293,8 +327,11 @@ impl<'a> Reader<'a> {
             }
             Kind::End | Kind::Close | Kind::Semicolon | Kind::Newline => {
                 self.lexer.rewind(token.start);
-                let fault =
-                    if first.kind == Kind::Slashdash { Fault::NothingCommented } else { Fault::Annotation };
+                let fault = if first.kind == Kind::Slashdash {
+                    Fault::NothingCommented
+                } else {
+                    Fault::Annotation
+                };
                 Err((fault, first.start, first.end))
             }
             Kind::Equals => Err((Fault::StrayEquals, token.start, token.end)),
@@ -329,7 +366,10 @@ impl<'a> Reader<'a> {
     /// True if another single quote follows on the line: `'Acme Inc'` is a slip, `'tis` is a word.
     fn quote_ends(&self, token: Token) -> bool {
         let rest = self.text.get(token.start + 1..).unwrap_or("");
-        rest.chars().take(200).take_while(|c| *c != '\n').any(|c| c == '\'')
+        rest.chars()
+            .take(200)
+            .take_while(|c| *c != '\n')
+            .any(|c| c == '\'')
     }
 
     /// `(type)` behind its opening parenthesis.
@@ -337,13 +377,17 @@ impl<'a> Reader<'a> {
         let wrong = |end: usize| (Fault::Annotation, open.start, end);
         let (token, _) = self.solid();
         let name = match token.kind {
-            Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText => value(self.text, token)?,
+            Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText => {
+                value(self.text, token)?
+            }
             _ => {
                 self.lexer.rewind(token.start);
                 return Err(wrong(open.end));
             }
         };
-        let ValueKind::String(name) = name else { return Err(wrong(token.end)) };
+        let ValueKind::String(name) = name else {
+            return Err(wrong(token.end));
+        };
         let name = self.spanned(name, token);
         let (close, _) = self.solid();
         if close.kind != Kind::ParenClose {
@@ -356,7 +400,9 @@ impl<'a> Reader<'a> {
     /// In a node, behind its name.
     fn step(&mut self) {
         let (token, spaced) = self.solid();
-        let Some(pending) = self.top.current.as_ref() else { return };
+        let Some(pending) = self.top.current.as_ref() else {
+            return;
+        };
         let (bad, blocks) = (pending.bad, pending.blocks);
         match token.kind {
             Kind::End | Kind::Close => {
@@ -366,7 +412,7 @@ impl<'a> Reader<'a> {
             Kind::Newline | Kind::Semicolon => self.finish(),
             Kind::Open => self.open(token, false),
             _ if bad => {}
-            Kind::Slashdash => self.hide(token, spaced),
+            Kind::Slashdash => self.hide(token),
             Kind::Equals => self.equals(token),
             Kind::ParenClose => self.fail((Fault::Unexpected, token.start, token.end)),
             _ if blocks != Blocks::None => self.fail((Fault::BehindBlock, token.start, token.end)),
@@ -379,10 +425,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Behind `/-` in a node: an entry or a block that does not exist.
-    fn hide(&mut self, slashdash: Token, spaced: bool) {
-        if !spaced {
-            return self.fail((Fault::MissingSpace, slashdash.start, slashdash.end));
-        }
+    fn hide(&mut self, slashdash: Token) {
         let token = self.solid_over_lines();
         let blocks = self.top.current.as_ref().map_or(Blocks::None, |p| p.blocks);
         match token.kind {
@@ -405,7 +448,9 @@ impl<'a> Reader<'a> {
 
     /// A `=` where none belongs: mostly `name = value` as a line of its own.
     fn equals(&mut self, token: Token) {
-        let Some(node) = self.top.current.as_ref().map(|p| &p.node) else { return };
+        let Some(node) = self.top.current.as_ref().map(|p| &p.node) else {
+            return;
+        };
         if node.header != node.name.span {
             return self.fail((Fault::StrayEquals, token.start, token.end));
         }
@@ -415,7 +460,11 @@ impl<'a> Reader<'a> {
         if ends {
             self.lexer.rewind(behind.start);
         }
-        self.fail((Fault::NodeAssigned, start, if ends { token.end } else { behind.end }));
+        self.fail((
+            Fault::NodeAssigned,
+            start,
+            if ends { token.end } else { behind.end },
+        ));
     }
 
     /// An argument or property that begins with this token.
@@ -430,7 +479,9 @@ impl<'a> Reader<'a> {
         if value.annotation.is_some() {
             return Err((Fault::Annotation, first.start, token.end));
         }
-        let ValueKind::String(key) = value.kind else { return Err((Fault::NotAKey, token.start, token.end)) };
+        let ValueKind::String(key) = value.kind else {
+            return Err((Fault::NotAKey, token.start, token.end));
+        };
         let missing = (Fault::MissingValue, token.start, equals.end);
         let (value_token, apart) = self.solid();
         let begins = matches!(
@@ -443,7 +494,12 @@ impl<'a> Reader<'a> {
         }
         let (value, last) = self.value(value_token)?;
         // `a= b=1`: what looked like the value of `a` is the next key.
-        if apart && self.text.get(last.end..).is_some_and(|rest| rest.starts_with('=')) {
+        if apart
+            && self
+                .text
+                .get(last.end..)
+                .is_some_and(|rest| rest.starts_with('='))
+        {
             return Err(missing);
         }
         let name = Spanned::new(key, self.span(token.start, token.end));
@@ -456,7 +512,10 @@ impl<'a> Reader<'a> {
         if first.kind == Kind::ParenOpen {
             annotation = Some(self.annotation(first)?);
             token = self.solid().0;
-            let begins = matches!(token.kind, Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText);
+            let begins = matches!(
+                token.kind,
+                Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText
+            );
             if !begins {
                 self.lexer.rewind(token.start);
                 return Err((Fault::Annotation, first.start, token.start));
@@ -466,13 +525,22 @@ impl<'a> Reader<'a> {
         if let ValueKind::String(string) = kind {
             kind = ValueKind::String(self.spanned(string, token).value);
         }
-        Ok((Value { annotation, kind, span: self.span(token.start, token.end) }, token))
+        Ok((
+            Value {
+                annotation,
+                kind,
+                span: self.span(token.start, token.end),
+            },
+            token,
+        ))
     }
 
     fn keep(&mut self, entry: Entry) {
         let end = self.lexer.pos();
         let end = self.span(end, end);
-        let Some(pending) = self.top.current.as_mut() else { return };
+        let Some(pending) = self.top.current.as_mut() else {
+            return;
+        };
         pending.node.header = pending.node.header.join(end);
         pending.node.span = pending.node.header;
         match entry {
@@ -486,12 +554,27 @@ impl<'a> Reader<'a> {
         if self.below.len() >= DEPTH_MAX {
             return self.too_deep(token);
         }
-        let second = self.top.current.as_ref().is_some_and(|p| p.blocks == Blocks::Real) && !hidden;
+        let second = self
+            .top
+            .current
+            .as_ref()
+            .is_some_and(|p| p.blocks == Blocks::Real)
+            && !hidden;
         if second {
             self.fail((Fault::SecondBlock, token.start, token.end));
         }
-        let (indent, line) = self.top.current.as_ref().map_or((0, 0), |p| (p.indent, p.line));
-        let frame = Frame { open: token.start, indent, line, hidden: hidden || second, ..Frame::default() };
+        let (indent, line) = self
+            .top
+            .current
+            .as_ref()
+            .map_or((0, 0), |p| (p.indent, p.line));
+        let frame = Frame {
+            open: token.start,
+            indent,
+            line,
+            hidden: hidden || second,
+            ..Frame::default()
+        };
         self.below.push(std::mem::replace(&mut self.top, frame));
     }
 
@@ -510,7 +593,8 @@ impl<'a> Reader<'a> {
         self.complete = false;
         if !self.limited {
             let span = self.span(token.start, token.end);
-            self.findings.push(super::guard::depth_finding(span, DEPTH_MAX + deepest));
+            self.findings
+                .push(super::guard::depth_finding(span, DEPTH_MAX + deepest));
         }
         self.limited = true;
         if let Some(pending) = self.top.current.as_mut() {
@@ -530,12 +614,20 @@ impl<'a> Reader<'a> {
 
     /// Leaves a block and gives its nodes to the node that it belongs to.
     fn pop(&mut self, end: usize) {
-        let Some(frame) = self.below.pop() else { return };
+        let Some(frame) = self.below.pop() else {
+            return;
+        };
         let inner = std::mem::replace(&mut self.top, frame);
         let end = self.span(end, end);
-        let Some(pending) = self.top.current.as_mut() else { return };
+        let Some(pending) = self.top.current.as_mut() else {
+            return;
+        };
         if inner.hidden {
-            pending.blocks = if pending.blocks == Blocks::None { Blocks::Hidden } else { pending.blocks };
+            pending.blocks = if pending.blocks == Blocks::None {
+                Blocks::Hidden
+            } else {
+                pending.blocks
+            };
         } else {
             pending.blocks = Blocks::Real;
             pending.node.children = inner.nodes;
@@ -545,7 +637,9 @@ impl<'a> Reader<'a> {
 
     /// Ends a node. One with a slip is lost, unless it holds others: its children are worth more than an entry.
     fn finish(&mut self) {
-        let Some(pending) = self.top.current.take() else { return };
+        let Some(pending) = self.top.current.take() else {
+            return;
+        };
         let kept = !pending.bad || (pending.named && pending.blocks == Blocks::Real);
         if kept && !pending.hidden {
             self.top.nodes.push(pending.node);

@@ -95,6 +95,10 @@ pub struct Report {
     pub scores: Vec<Score>,
     /// Declaration files read.
     pub files: usize,
+    /// Top-level declarations read.
+    pub declarations: usize,
+    /// True for a provider's template, which has no score.
+    pub template: bool,
 }
 
 /// What a run needs to know beside the sources and the rules.
@@ -189,7 +193,15 @@ pub fn check(sources: &Sources, unit: &Unit, rules: &RuleSet, catalog: &Catalog,
         .into_iter()
         .filter_map(|run| rules.get(run.rule).map(|r| (r.name.to_string(), run.tally)))
         .collect();
-    Report { unit: unit.root.clone(), findings, outcomes, scores: read.scores, files: unit.files.len() }
+    Report {
+        unit: unit.root.clone(),
+        findings,
+        outcomes,
+        scores: read.scores,
+        files: unit.files.len(),
+        declarations: read.model.count(),
+        template: read.template,
+    }
 }
 
 /// Levels of all rules in force; with `only` the others are off.

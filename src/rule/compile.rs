@@ -88,7 +88,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// Tells an unknown word, with the nearest of those that exist.
-    pub(crate) fn tell_unknown<'b>(&mut self, span: Span, message: String, word: &str, known: impl IntoIterator<Item = &'b str>) {
+    pub(crate) fn tell_unknown<'b>(
+        &mut self,
+        span: Span,
+        message: String,
+        word: &str,
+        known: impl IntoIterator<Item = &'b str>,
+    ) {
         let known: Vec<&str> = known.into_iter().collect();
         let help = match nearest(word, known.iter().copied()) {
             Some(near) => Some(format!("did you mean `{near}`?")),
@@ -135,7 +141,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// Resolves a field path, or says what is wrong with it.
-    pub(crate) fn try_path(&mut self, text: &str, scope: &Scope, through_lists: bool) -> Result<Found, (String, Option<String>)> {
+    pub(crate) fn try_path(
+        &mut self,
+        text: &str,
+        scope: &Scope,
+        through_lists: bool,
+    ) -> Result<Found, (String, Option<String>)> {
         let (outer, rest) = match text.strip_prefix("row.") {
             Some(rest) => (true, rest),
             None => (false, text),
@@ -145,7 +156,9 @@ impl<'a> Compiler<'a> {
         let mut found = None;
         let mut words = rest.split('.').peekable();
         while let Some(word) = words.next() {
-            let def = self.table_def(table).ok_or_else(|| (format!("`{text}` leads into a table that does not exist"), None))?;
+            let def = self
+                .table_def(table)
+                .ok_or_else(|| (format!("`{text}` leads into a table that does not exist"), None))?;
             let Some(at) = def.fields.iter().position(|f| f.name == word) else {
                 return Err(unknown_field(word, def));
             };
@@ -201,7 +214,11 @@ impl<'a> Compiler<'a> {
 
     fn line(&mut self, node: &Node, scope: &Scope, depth: usize, leaves: &mut Vec<(u16, Span)>) {
         if depth > DEPTH_MAX {
-            self.tell(node.header, "the condition is nested too deep", Some(format!("at most {DEPTH_MAX} groups in each other")));
+            self.tell(
+                node.header,
+                "the condition is nested too deep",
+                Some(format!("at most {DEPTH_MAX} groups in each other")),
+            );
             return;
         }
         let group = match node.name.value.as_str() {
@@ -258,18 +275,26 @@ impl<'a> Compiler<'a> {
         let name = match (node.args.as_slice(), node.args.first().and_then(|a| a.as_str())) {
             ([_], Some(name)) => name.to_owned(),
             _ => {
-                self.tell(node.header, format!("`{word}` takes one list and a block of conditions"), Some(format!("{word} LIST {{ … }}")));
+                self.tell(
+                    node.header,
+                    format!("`{word}` takes one list and a block of conditions"),
+                    Some(format!("{word} LIST {{ … }}")),
+                );
                 return;
             }
         };
         let span = node.args.first().map_or(node.header, |a| a.span);
-        let Some(found) = self.path(&name, span, scope, false) else { return };
+        let Some(found) = self.path(&name, span, scope, false) else {
+            return;
+        };
         let FieldType::List(table) = found.def.ty else {
             let help = format!("`{}` is a {}", name, found.def.ty.describe());
             self.tell(span, format!("`{word}` needs a list"), Some(help));
             return;
         };
-        let Some(table) = self.table(table) else { return };
+        let Some(table) = self.table(table) else {
+            return;
+        };
         let at = self.pools.ops.len();
         self.pools.ops.push(Op::Quantifier { kind, path: found.path, end: 0 });
         self.conjunction(&node.children, &scope.inside(table, &name), depth + 1);
@@ -288,7 +313,11 @@ impl<'a> Compiler<'a> {
     /// A block without conditions says nothing.
     pub(crate) fn not_empty(&mut self, node: &Node) {
         if node.children.is_empty() {
-            self.tell(node.header, format!("`{}` has no conditions", node.name.value), Some(format!("{} {{ FIELD … }}", node.name.value)));
+            self.tell(
+                node.header,
+                format!("`{}` has no conditions", node.name.value),
+                Some(format!("{} {{ FIELD … }}", node.name.value)),
+            );
         }
     }
 
@@ -297,11 +326,19 @@ impl<'a> Compiler<'a> {
         for (i, (a, _)) in leaves.iter().enumerate() {
             for (b, span) in leaves.iter().skip(i + 1) {
                 let ops = (self.pools.ops.get(usize::from(*a)).copied(), self.pools.ops.get(usize::from(*b)).copied());
-                let (Some(Op::Leaf { path: p, test: s, right: x }), Some(Op::Leaf { path: q, test: t, right: y })) = ops else { continue };
+                let (Some(Op::Leaf { path: p, test: s, right: x }), Some(Op::Leaf { path: q, test: t, right: y })) =
+                    ops
+                else {
+                    continue;
+                };
                 let same = p.outer == q.outer && p.len == q.len && p.start == q.start;
                 if same && (contradict(s, x, t, y) || contradict(t, y, s, x)) {
                     let name = self.pools.strings.get(usize::from(p.name)).cloned().unwrap_or_default();
-                    self.tell(*span, format!("two conditions on `{name}` cannot both hold"), Some("put them into `any { }`, or drop one".to_owned()));
+                    self.tell(
+                        *span,
+                        format!("two conditions on `{name}` cannot both hold"),
+                        Some("put them into `any { }`, or drop one".to_owned()),
+                    );
                 }
             }
         }
@@ -322,11 +359,18 @@ fn contradict(s: Test, x: Right, t: Test, y: Right) -> bool {
 }
 
 /// The table that a path enters after a word.
-fn enter(text: &str, word: &str, field: FieldDef, into: Option<u16>, through_lists: bool) -> Result<u16, (String, Option<String>)> {
+fn enter(
+    text: &str,
+    word: &str,
+    field: FieldDef,
+    into: Option<u16>,
+    through_lists: bool,
+) -> Result<u16, (String, Option<String>)> {
     match field.ty {
-        FieldType::List(_) if !through_lists => {
-            Err((format!("`{word}` in `{text}` is a list"), Some(format!("write `some {word} {{ … }}`, `every {word} {{ … }}` or `none {word} {{ … }}`"))))
-        }
+        FieldType::List(_) if !through_lists => Err((
+            format!("`{word}` in `{text}` is a list"),
+            Some(format!("write `some {word} {{ … }}`, `every {word} {{ … }}` or `none {word} {{ … }}`")),
+        )),
         FieldType::Record(_) | FieldType::Ref(_) | FieldType::List(_) => {
             into.ok_or_else(|| (format!("`{word}` in `{text}` leads into a table that does not exist"), None))
         }

@@ -106,7 +106,13 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(set: &'a RuleSet, index: usize, facts: &'a Facts, as_of: Date, params: Vec<ParamValue>) -> Option<Self> {
+    pub(crate) fn new(
+        set: &'a RuleSet,
+        index: usize,
+        facts: &'a Facts,
+        as_of: Date,
+        params: Vec<ParamValue>,
+    ) -> Option<Self> {
         let rule = set.get(index)?;
         let back = rule.lengths.iter().map(|l| l.before(as_of)).collect();
         let params_back = params
@@ -178,7 +184,9 @@ impl<'a> Context<'a> {
     }
 
     fn some(&self, path: Path, body: Block, frame: Frame<'a>) -> Tri {
-        let Some(elements) = self.elements(path, frame) else { return Tri::Unknown };
+        let Some(elements) = self.elements(path, frame) else {
+            return Tri::Unknown;
+        };
         let mut out = if elements.open { Tri::Unknown } else { Tri::False };
         for element in elements.iter() {
             match self.block(body, frame.with(element)) {
@@ -191,7 +199,9 @@ impl<'a> Context<'a> {
     }
 
     fn every(&self, path: Path, body: Block, frame: Frame<'a>) -> Tri {
-        let Some(elements) = self.elements(path, frame) else { return Tri::Unknown };
+        let Some(elements) = self.elements(path, frame) else {
+            return Tri::Unknown;
+        };
         let mut out = if elements.open { Tri::Unknown } else { Tri::True };
         for element in elements.iter() {
             match self.block(body, frame.with(element)) {
@@ -234,7 +244,9 @@ impl<'a> Context<'a> {
     }
 
     fn leaf(&self, path: Path, test: Test, right: Right, frame: Frame<'a>) -> Tri {
-        let Some(cell) = self.cell(path, frame) else { return Tri::Unknown };
+        let Some(cell) = self.cell(path, frame) else {
+            return Tri::Unknown;
+        };
         match test {
             Test::Present => Tri::of(Some(present(&cell.value))),
             Test::Includes | Test::Lacks | Test::Only => self.set(&cell.value, test, right, frame),
@@ -253,7 +265,9 @@ impl<'a> Context<'a> {
                 Right::Mask(mask) => Some(bit(mask, *w)),
                 _ => None,
             },
-            (Test::OneOf, CellValue::Text(text)) => self.texts(right).map(|t| t.iter().any(|t| t.as_ref() == text.trim())),
+            (Test::OneOf, CellValue::Text(text)) => {
+                self.texts(right).map(|t| t.iter().any(|t| t.as_ref() == text.trim()))
+            }
             (Test::Equals, _) => self.equal(value, right, frame),
             (Test::Not, _) => self.equal(value, right, frame).map(|b| !b),
             (Test::Min, CellValue::Number(n)) => self.number(right, frame).map(|r| *n >= r),
@@ -294,7 +308,9 @@ impl<'a> Context<'a> {
             CellValue::Text(t) => self.text(right, frame).map(|r| r == t.trim()),
             CellValue::Number(n) => self.number(right, frame).map(|r| n.total_cmp(&r) == Ordering::Equal),
             CellValue::Date(d) => self.date(right, frame).map(|r| *d == r),
-            CellValue::Duration(p) => Some(Length::of(*p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Equal),
+            CellValue::Duration(p) => {
+                Some(Length::of(*p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Equal)
+            }
             _ => None,
         }
     }
@@ -364,7 +380,9 @@ impl<'a> Context<'a> {
     }
 
     fn count(&self, value: &CellValue, test: Test, right: Right, frame: Frame<'a>) -> Tri {
-        let Some(bound) = self.number(right, frame) else { return Tri::Unknown };
+        let Some(bound) = self.number(right, frame) else {
+            return Tri::Unknown;
+        };
         let (len, open) = match value {
             CellValue::List { rows, open } => (rows.len(), *open),
             CellValue::Absent => (0, false),

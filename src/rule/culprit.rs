@@ -72,7 +72,15 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
-    fn quantifier(&self, kind: Quantifier, path: Path, body: Block, frame: Frame<'a>, want: bool, out: &mut Vec<Culprit>) {
+    fn quantifier(
+        &self,
+        kind: Quantifier,
+        path: Path,
+        body: Block,
+        frame: Frame<'a>,
+        want: bool,
+        out: &mut Vec<Culprit>,
+    ) {
         let context = self.context;
         // The element that decided: one that fails `every`, or one that `some` or `none` has found.
         let decider = match (kind, want) {
@@ -213,10 +221,16 @@ impl<'a> Search<'_, 'a> {
 }
 
 /// Follows a path as far as it leads: the row that was reached, the last step, and the cell if it got that far.
-pub(crate) fn reach<'a>(context: &Context<'a>, path: Path, frame: Frame<'a>) -> (&'a Row, Step, Option<&'a crate::fact::Cell>) {
+pub(crate) fn reach<'a>(
+    context: &Context<'a>,
+    path: Path,
+    frame: Frame<'a>,
+) -> (&'a Row, Step, Option<&'a crate::fact::Cell>) {
     let mut row = if path.outer { frame.row } else { frame.element };
     let none = Step { owner: super::NO_TABLE, field: 0, table: super::NO_TABLE };
-    let Some((last, init)) = context.rule.steps(path).split_last() else { return (row, none, None) };
+    let Some((last, init)) = context.rule.steps(path).split_last() else {
+        return (row, none, None);
+    };
     for step in init {
         match row.cells.get(usize::from(step.field)).and_then(|c| context.follow(step.table, c)) {
             Some(next) => row = next,

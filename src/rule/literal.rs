@@ -79,14 +79,24 @@ impl Compiler<'_> {
     pub(crate) fn predicates(&mut self, node: &Node, scope: &Scope) -> Vec<Span> {
         let mut pushed = Vec::new();
         if let Some(child) = node.children.first() {
-            self.tell(child.header, format!("`{}` takes no block", node.name.value), Some("groups are all, any, not, some, every and none".to_owned()));
+            self.tell(
+                child.header,
+                format!("`{}` takes no block", node.name.value),
+                Some("groups are all, any, not, some, every and none".to_owned()),
+            );
             return pushed;
         }
         if node.name.value == "row" {
-            self.tell(node.name.span, "`row` is reserved for the outer row in a quantifier", Some("write `row.FIELD`".to_owned()));
+            self.tell(
+                node.name.span,
+                "`row` is reserved for the outer row in a quantifier",
+                Some("write `row.FIELD`".to_owned()),
+            );
             return pushed;
         }
-        let Some(found) = self.path(&node.name.value, node.name.span, scope, false) else { return pushed };
+        let Some(found) = self.path(&node.name.value, node.name.span, scope, false) else {
+            return pushed;
+        };
         if node.args.is_empty() && node.props.is_empty() {
             self.bare(&found, node.name.span, &mut pushed);
         }
@@ -96,10 +106,16 @@ impl Compiler<'_> {
         for (i, prop) in node.props.iter().enumerate() {
             let name = prop.name.value.as_str();
             if node.props.iter().skip(i + 1).any(|p| p.name.value == name) {
-                self.tell(prop.name.span, format!("`{name}=` stands twice on this line"), Some("words of a set stand in one value: includes=\"a b\"".to_owned()));
+                self.tell(
+                    prop.name.span,
+                    format!("`{name}=` stands twice on this line"),
+                    Some("words of a set stand in one value: includes=\"a b\"".to_owned()),
+                );
                 continue;
             }
-            let Some(test) = self.predicate(&found, name, prop.name.span) else { continue };
+            let Some(test) = self.predicate(&found, name, prop.name.span) else {
+                continue;
+            };
             if let Some(right) = self.right(&found, test, &prop.value, scope) {
                 self.push(&found, test, right, prop.name.span.join(prop.value.span), &mut pushed);
             }
@@ -116,10 +132,18 @@ impl Compiler<'_> {
         let name = found.def.name;
         match found.def.ty {
             FieldType::EnumSet(_) | FieldType::TextSet => {
-                self.tell(span, format!("`{name}` is a set and needs a predicate"), Some(format!("write `{name} includes=…`, `lacks=` or `only=`")));
+                self.tell(
+                    span,
+                    format!("`{name}` is a set and needs a predicate"),
+                    Some(format!("write `{name} includes=…`, `lacks=` or `only=`")),
+                );
             }
             FieldType::List(_) => {
-                self.tell(span, format!("`{name}` is a list and needs a predicate"), Some(format!("write `{name} at-least=1`")));
+                self.tell(
+                    span,
+                    format!("`{name}` is a list and needs a predicate"),
+                    Some(format!("write `{name} at-least=1`")),
+                );
             }
             _ => self.push(found, Test::Present, Right::None, span, pushed),
         }
@@ -127,23 +151,37 @@ impl Compiler<'_> {
 
     /// Arguments: `#true`, or one of several words.
     fn one_of(&mut self, found: &Found, node: &Node, pushed: &mut Vec<Span>) {
-        let Some(first) = node.args.first() else { return };
+        let Some(first) = node.args.first() else {
+            return;
+        };
         let span = node.args.iter().fold(first.span, |s, a| s.join(a.span));
         let name = found.def.name;
         if let Some(annotated) = node.args.iter().find(|a| a.annotation.is_some()) {
-            self.tell(annotated.span, "a parameter or field cannot stand here", Some(format!("write `{name} equals=(param)…`")));
+            self.tell(
+                annotated.span,
+                "a parameter or field cannot stand here",
+                Some(format!("write `{name} equals=(param)…`")),
+            );
             return;
         }
         match found.def.ty {
             FieldType::Bool => match (node.args.len(), &first.kind) {
                 (1, ValueKind::Bool(b)) => self.push(found, Test::Is(*b), Right::None, span, pushed),
-                (1, _) => self.tell(first.span, format!("`{name}` is a boolean"), Some("write #true or #false".to_owned())),
+                (1, _) => {
+                    self.tell(first.span, format!("`{name}` is a boolean"), Some("write #true or #false".to_owned()))
+                }
                 _ => self.tell(span, format!("`{name}` takes one of #true and #false"), None),
             },
             FieldType::Enum(known) => {
-                let Some(mask) = self.mask(&node.args, name, known) else { return };
+                let Some(mask) = self.mask(&node.args, name, known) else {
+                    return;
+                };
                 if mask.count_ones() as usize == known.len() {
-                    self.tell(span, format!("these are all words of `{name}`, so the condition says nothing"), Some(format!("write `{name}` alone to ask that it is stated")));
+                    self.tell(
+                        span,
+                        format!("these are all words of `{name}`, so the condition says nothing"),
+                        Some(format!("write `{name}` alone to ask that it is stated")),
+                    );
                 }
                 self.push(found, Test::OneOf, Right::Mask(mask), span, pushed);
             }
@@ -157,9 +195,17 @@ impl Compiler<'_> {
                 self.push(found, Test::OneOf, right, span, pushed);
             }
             FieldType::EnumSet(_) | FieldType::TextSet => {
-                self.tell(span, format!("`{name}` is a set; a bare word could mean several things"), Some(format!("write `{name} includes=…`, `lacks=` or `only=`")));
+                self.tell(
+                    span,
+                    format!("`{name}` is a set; a bare word could mean several things"),
+                    Some(format!("write `{name} includes=…`, `lacks=` or `only=`")),
+                );
             }
-            ty => self.tell(span, format!("`{name}` is a {} and takes no bare words", ty.describe()), Some(self.instead(ty, name))),
+            ty => self.tell(
+                span,
+                format!("`{name}` is a {} and takes no bare words", ty.describe()),
+                Some(self.instead(ty, name)),
+            ),
         }
     }
 
@@ -192,7 +238,11 @@ impl Compiler<'_> {
         };
         if !allowed(found.def.ty).contains(&name) {
             let help = self.instead(found.def.ty, found.def.name);
-            self.tell(span, format!("`{name}=` does not fit `{}`, a {}", found.def.name, found.def.ty.describe()), Some(help));
+            self.tell(
+                span,
+                format!("`{name}=` does not fit `{}`, a {}", found.def.name, found.def.ty.describe()),
+                Some(help),
+            );
             return None;
         }
         Some(*test)
@@ -221,8 +271,12 @@ impl Compiler<'_> {
                 _ => "write #true or #false".to_owned(),
             },
             Wants::Number => match number(value) {
-                Some(n) if matches!(test, Test::AtLeast | Test::AtMost) && (n < 0.0 || n.fract() != 0.0) => "write a whole number, 0 or more".to_owned(),
-                Some(n) if test == Test::AtLeast && n < 1.0 => "every list has at least 0 elements; write 1 or more".to_owned(),
+                Some(n) if matches!(test, Test::AtLeast | Test::AtMost) && (n < 0.0 || n.fract() != 0.0) => {
+                    "write a whole number, 0 or more".to_owned()
+                }
+                Some(n) if test == Test::AtLeast && n < 1.0 => {
+                    "every list has at least 0 elements; write 1 or more".to_owned()
+                }
                 Some(n) => return Some(Right::Number(n)),
                 None => "write a number".to_owned(),
             },
@@ -246,7 +300,9 @@ impl Compiler<'_> {
             },
             Wants::Words => match (found.def.ty, text) {
                 (FieldType::Enum(known) | FieldType::EnumSet(known), Some(t)) => match words(t, known) {
-                    Ok(mask) if mask.count_ones() > 1 && matches!(found.def.ty, FieldType::Enum(_)) => "one word stands here; several stand without the predicate".to_owned(),
+                    Ok(mask) if mask.count_ones() > 1 && matches!(found.def.ty, FieldType::Enum(_)) => {
+                        "one word stands here; several stand without the predicate".to_owned()
+                    }
                     Ok(mask) => return Some(Right::Mask(mask)),
                     Err(help) => {
                         self.tell(value.span, format!("`{t}` is no word of `{name}`"), Some(help));
@@ -290,7 +346,12 @@ impl Compiler<'_> {
     pub(crate) fn use_param(&mut self, name: &str, span: Span, ty: ParamType) -> Option<u16> {
         let Some(at) = self.params.iter().position(|p| p.name == name) else {
             let known: Vec<String> = self.params.iter().map(|p| p.name.clone()).collect();
-            self.tell_unknown(span, format!("`{name}` is no parameter of this rule"), name, known.iter().map(String::as_str));
+            self.tell_unknown(
+                span,
+                format!("`{name}` is no parameter of this rule"),
+                name,
+                known.iter().map(String::as_str),
+            );
             return None;
         };
         let vocabulary = self.vocabulary;
@@ -298,7 +359,11 @@ impl Compiler<'_> {
         match &declared.typed {
             Some(typed) if same_type(typed.ty, ty, vocabulary) => {}
             Some(_) => {
-                self.tell(span, format!("the parameter `{name}` is used as two kinds of value"), Some("declare two parameters".to_owned()));
+                self.tell(
+                    span,
+                    format!("the parameter `{name}` is used as two kinds of value"),
+                    Some("declare two parameters".to_owned()),
+                );
                 return None;
             }
             None => match super::param::read(ty, &declared.value, vocabulary) {
@@ -327,12 +392,20 @@ impl Compiler<'_> {
             | (Wants::Text, FieldType::Text | FieldType::Id) => true,
             (Wants::Text, FieldType::TextSet) => found.def.ty == FieldType::TextSet,
             (Wants::Words, FieldType::Enum(b)) => words_of(found.def.ty) == Some(b),
-            (Wants::Words, FieldType::EnumSet(b)) => matches!(found.def.ty, FieldType::EnumSet(a) if a == b),
+            (Wants::Words, FieldType::EnumSet(b)) => {
+                matches!(found.def.ty, FieldType::EnumSet(a) if a == b)
+            }
             (Wants::Row, FieldType::Ref(b)) => found.def.ty == FieldType::Ref(b),
             _ => false,
         };
         if !fits {
-            let message = format!("`{}`, a {}, does not compare with `{}`, a {}", found.def.name, found.def.ty.describe(), other.def.name, other.def.ty.describe());
+            let message = format!(
+                "`{}`, a {}, does not compare with `{}`, a {}",
+                found.def.name,
+                found.def.ty.describe(),
+                other.def.name,
+                other.def.ty.describe()
+            );
             self.tell(value.span, message, None);
             return None;
         }

@@ -9,8 +9,27 @@ use crate::source::{Document, Node, Prop, Span, Value, ValueKind};
 
 /// All words that may stand in a rule.
 const WORDS: &[&str] = &[
-    "level", "area", "since", "confidence", "preview", "for", "unsure", "summary", "cite", "why", "param", "alias", "control", "each",
-    "where", "require", "report", "bad", "good", "outside", "fix",
+    "level",
+    "area",
+    "since",
+    "confidence",
+    "preview",
+    "for",
+    "unsure",
+    "summary",
+    "cite",
+    "why",
+    "param",
+    "alias",
+    "control",
+    "each",
+    "where",
+    "require",
+    "report",
+    "bad",
+    "good",
+    "outside",
+    "fix",
 ];
 
 /// Those that take one value, as property or child.
@@ -20,7 +39,8 @@ const SINGLE: &[&str] = &["level", "area", "since", "confidence", "preview", "fo
 const BLOCKS: &[&str] = &["where", "require", "fix", "each"];
 
 /// Areas of bundled rules.
-const AREAS: &[&str] = &["scope", "provider", "cloud", "crm", "ownership", "ssp", "poam", "status", "assessment", "wording"];
+const AREAS: &[&str] =
+    &["scope", "provider", "cloud", "crm", "ownership", "ssp", "poam", "status", "assessment", "wording"];
 
 /// Reads the rules of a document. `path` is shown to users; for bundled rules, `rules/<area>/<name>.kdl`.
 /// A rule with a mistake is left out and every mistake is a `rule-invalid` finding.
@@ -30,7 +50,8 @@ pub fn load(document: &Document, vocabulary: &[TableDef], path: &str) -> (Vec<Ru
     for node in &document.nodes {
         if node.name.value != "rule" {
             let message = format!("`{}` does not belong into a rule file", node.name.value);
-            findings.push(Finding::fixed("rule-invalid", node.name.span, message).help("rule NAME level=… area=… { … }"));
+            findings
+                .push(Finding::fixed("rule-invalid", node.name.span, message).help("rule NAME level=… area=… { … }"));
             continue;
         }
         let mut reader = Reader { compiler: Compiler::new(vocabulary), node };
@@ -51,7 +72,9 @@ pub fn load(document: &Document, vocabulary: &[TableDef], path: &str) -> (Vec<Ru
 /// A name that an earlier rule of the file has.
 fn doubled(rule: &Rule, earlier: &[Rule]) -> Option<Finding> {
     let taken = rule.names().find(|n| earlier.iter().any(|r| r.names().any(|m| m == *n)))?;
-    let RuleSource::File { span, .. } = &rule.source else { return None };
+    let RuleSource::File { span, .. } = &rule.source else {
+        return None;
+    };
     let message = format!("there is a rule `{taken}` already");
     Some(Finding::fixed("rule-invalid", *span, message).help("choose another name"))
 }
@@ -141,7 +164,11 @@ impl<'a> Reader<'a> {
     fn name(&mut self) -> Option<(Text, Span)> {
         let first = self.node.args.first();
         let Some((name, value)) = first.and_then(|v| v.as_str().map(|s| (s, v))) else {
-            self.compiler.tell(self.node.header, "the rule has no name", Some("rule NAME level=… area=… { … }".to_owned()));
+            self.compiler.tell(
+                self.node.header,
+                "the rule has no name",
+                Some("rule NAME level=… area=… { … }".to_owned()),
+            );
             return None;
         };
         if let Some(extra) = self.node.args.get(1) {
@@ -156,11 +183,23 @@ impl<'a> Reader<'a> {
             && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
             && !name.ends_with('-');
         if RESERVED.contains(&name) {
-            self.compiler.tell(span, format!("`{name}` is a word of the rule language"), Some("choose another name".to_owned()));
+            self.compiler.tell(
+                span,
+                format!("`{name}` is a word of the rule language"),
+                Some("choose another name".to_owned()),
+            );
         } else if crate::finding::fixed_named(name).is_some() {
-            self.compiler.tell(span, format!("`{name}` is a finding that crmlint has already"), Some("choose another name".to_owned()));
+            self.compiler.tell(
+                span,
+                format!("`{name}` is a finding that crmlint has already"),
+                Some("choose another name".to_owned()),
+            );
         } else if !shape {
-            self.compiler.tell(span, format!("`{name}` is no name"), Some("lower case words with hyphens, duty-unanswered".to_owned()));
+            self.compiler.tell(
+                span,
+                format!("`{name}` is no name"),
+                Some("lower case words with hyphens, duty-unanswered".to_owned()),
+            );
         }
     }
 
@@ -168,14 +207,25 @@ impl<'a> Reader<'a> {
         for prop in &self.node.props {
             let word = prop.name.value.as_str();
             if !SINGLE.contains(&word) && word != "alias" && word != "control" && word != "each" && word != "cite" {
-                self.compiler.tell_unknown(prop.name.span, format!("a rule has no `{word}`"), word, WORDS.iter().copied());
+                self.compiler.tell_unknown(
+                    prop.name.span,
+                    format!("a rule has no `{word}`"),
+                    word,
+                    WORDS.iter().copied(),
+                );
             }
         }
         for (i, child) in self.node.children.iter().enumerate() {
             let word = child.name.value.as_str();
-            let twice = self.node.children.iter().take(i).any(|c| c.name.value == word) || self.node.prop(word).is_some();
+            let twice =
+                self.node.children.iter().take(i).any(|c| c.name.value == word) || self.node.prop(word).is_some();
             if !WORDS.contains(&word) {
-                self.compiler.tell_unknown(child.name.span, format!("a rule has no `{word}`"), word, WORDS.iter().copied());
+                self.compiler.tell_unknown(
+                    child.name.span,
+                    format!("a rule has no `{word}`"),
+                    word,
+                    WORDS.iter().copied(),
+                );
             } else if twice && (SINGLE.contains(&word) || BLOCKS.contains(&word)) {
                 self.compiler.tell(child.name.span, format!("`{word}` stands twice"), None);
             }
@@ -226,7 +276,11 @@ impl<'a> Reader<'a> {
         for value in values {
             match value.as_str() {
                 Some(text) => out.push((Text::Owned(text.trim().to_owned()), value.span)),
-                None => self.compiler.tell(value.span, format!("`{name}` takes texts"), Some("put it into quotes".to_owned())),
+                None => self.compiler.tell(
+                    value.span,
+                    format!("`{name}` takes texts"),
+                    Some("put it into quotes".to_owned()),
+                ),
             }
         }
         out
@@ -249,7 +303,12 @@ impl<'a> Reader<'a> {
             Some(level) => level,
             None => {
                 let shown = value.display();
-                self.compiler.tell_unknown(value.span, format!("`{shown}` is no level"), &shown, ["error", "warning", "note"]);
+                self.compiler.tell_unknown(
+                    value.span,
+                    format!("`{shown}` is no level"),
+                    &shown,
+                    ["error", "warning", "note"],
+                );
                 Level::Error
             }
         }
@@ -270,27 +329,41 @@ impl<'a> Reader<'a> {
     }
 
     fn debated(&mut self) -> bool {
-        let Some(value) = self.single("confidence") else { return false };
+        let Some(value) = self.single("confidence") else {
+            return false;
+        };
         match value.as_str() {
             Some("debated") => true,
             Some("certain") => false,
             _ => {
                 let shown = value.display();
-                self.compiler.tell_unknown(value.span, format!("`{shown}` is no confidence"), &shown, ["debated", "certain"]);
+                self.compiler.tell_unknown(
+                    value.span,
+                    format!("`{shown}` is no confidence"),
+                    &shown,
+                    ["debated", "certain"],
+                );
                 false
             }
         }
     }
 
     fn audience(&mut self) -> Audience {
-        let Some(value) = self.single("for") else { return Audience::Contractor };
+        let Some(value) = self.single("for") else {
+            return Audience::Contractor;
+        };
         match value.as_str() {
             Some("contractor") => Audience::Contractor,
             Some("template") => Audience::Template,
             Some("both") => Audience::Both,
             _ => {
                 let shown = value.display();
-                self.compiler.tell_unknown(value.span, format!("`{shown}` is no audience"), &shown, ["contractor", "template", "both"]);
+                self.compiler.tell_unknown(
+                    value.span,
+                    format!("`{shown}` is no audience"),
+                    &shown,
+                    ["contractor", "template", "both"],
+                );
                 Audience::Contractor
             }
         }
@@ -301,7 +374,9 @@ impl<'a> Reader<'a> {
         if self.child(name).is_some_and(|c| c.args.is_empty() && c.props.is_empty()) {
             return true;
         }
-        let Some(value) = self.single(name) else { return false };
+        let Some(value) = self.single(name) else {
+            return false;
+        };
         match value.kind {
             ValueKind::Bool(b) => b,
             _ => {
@@ -328,9 +403,14 @@ impl<'a> Reader<'a> {
         let controls = self.texts("control");
         for (control, span) in &controls {
             let digits = control.strip_suffix('e').unwrap_or(control);
-            let good = digits.split('.').count() == 3 && digits.split('.').all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_digit()));
+            let good = digits.split('.').count() == 3
+                && digits.split('.').all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_digit()));
             if !good {
-                self.compiler.tell(*span, format!("`{control}` is no requirement"), Some("plain ids of SP 800-171, \"3.1.20\"".to_owned()));
+                self.compiler.tell(
+                    *span,
+                    format!("`{control}` is no requirement"),
+                    Some("plain ids of SP 800-171, \"3.1.20\"".to_owned()),
+                );
             }
         }
         controls.into_iter().map(|(c, _)| c).collect()
@@ -359,13 +439,22 @@ impl<'a> Reader<'a> {
         let node = self.node;
         for Prop { name, value } in node.children_named("param").flat_map(|c| &c.props) {
             if RESERVED.contains(&name.value.as_str()) {
-                self.compiler.tell(name.span, format!("`{}` is a word of the rule language", name.value), Some("choose another name".to_owned()));
+                self.compiler.tell(
+                    name.span,
+                    format!("`{}` is a word of the rule language", name.value),
+                    Some("choose another name".to_owned()),
+                );
             }
             if self.compiler.params.iter().any(|p| p.name == name.value) {
                 self.compiler.tell(name.span, format!("the parameter `{}` stands twice", name.value), None);
                 continue;
             }
-            self.compiler.params.push(Declared { name: name.value.clone(), value: value.clone(), span: name.span, typed: None });
+            self.compiler.params.push(Declared {
+                name: name.value.clone(),
+                value: value.clone(),
+                span: name.span,
+                typed: None,
+            });
         }
         for child in node.children_named("param").filter(|c| c.props.is_empty()) {
             self.compiler.tell(child.header, "the parameter has no default", Some("param NAME=VALUE".to_owned()));
@@ -382,7 +471,11 @@ impl<'a> Reader<'a> {
             }
         }
         for (span, name) in unused {
-            self.compiler.tell(span, format!("the parameter `{name}` is never used"), Some(format!("use it as (param){name}, or drop it")));
+            self.compiler.tell(
+                span,
+                format!("the parameter `{name}` is never used"),
+                Some(format!("use it as (param){name}, or drop it")),
+            );
         }
         out
     }
@@ -403,16 +496,33 @@ impl<'a> Reader<'a> {
             for prop in &example.props {
                 match (prop.name.value.as_str(), prop.value.as_str().and_then(super::param::date)) {
                     ("as-of", Some(_)) => {}
-                    ("as-of", None) => self.compiler.tell(prop.value.span, "`as-of` is a date", Some("as-of=\"2026-11-22\"".to_owned())),
-                    (other, _) => self.compiler.tell_unknown(prop.name.span, format!("`{kind}` takes no `{other}=`"), other, ["as-of"]),
+                    ("as-of", None) => self.compiler.tell(
+                        prop.value.span,
+                        "`as-of` is a date",
+                        Some("as-of=\"2026-11-22\"".to_owned()),
+                    ),
+                    (other, _) => self.compiler.tell_unknown(
+                        prop.name.span,
+                        format!("`{kind}` takes no `{other}=`"),
+                        other,
+                        ["as-of"],
+                    ),
                 }
             }
             let marks = super::example::marks(&example.children);
             if kind == "bad" && marks.is_empty() {
-                self.compiler.tell(example.header, "the example does not mark its finding", Some("put (finding) before the value or node where it must point".to_owned()));
+                self.compiler.tell(
+                    example.header,
+                    "the example does not mark its finding",
+                    Some("put (finding) before the value or node where it must point".to_owned()),
+                );
             }
             if let (true, Some(mark)) = (kind != "bad", marks.first()) {
-                self.compiler.tell(*mark, format!("`{kind}` has no findings to mark"), Some("(finding) belongs into `bad`".to_owned()));
+                self.compiler.tell(
+                    *mark,
+                    format!("`{kind}` has no findings to mark"),
+                    Some("(finding) belongs into `bad`".to_owned()),
+                );
             }
         }
     }
@@ -434,14 +544,27 @@ impl<'a> Reader<'a> {
                 }
                 ("insert", [("row", _), (text, _)]) => edits.push(Edit::Insert { text: owned(text) }),
                 ("set" | "remove" | "insert", _) => {
-                    self.compiler.tell(child.header, "the edit is not complete", Some("set PATH \"value\", remove PATH or insert row \"text\"".to_owned()));
+                    self.compiler.tell(
+                        child.header,
+                        "the edit is not complete",
+                        Some("set PATH \"value\", remove PATH or insert row \"text\"".to_owned()),
+                    );
                 }
-                (other, _) => self.compiler.tell_unknown(child.name.span, format!("`fix` has no `{other}`"), other, ["set", "remove", "insert"]),
+                (other, _) => self.compiler.tell_unknown(
+                    child.name.span,
+                    format!("`fix` has no `{other}`"),
+                    other,
+                    ["set", "remove", "insert"],
+                ),
             }
         }
         let say = node.args.first().and_then(Value::as_str).unwrap_or_default();
         if say.is_empty() || edits.is_empty() {
-            self.compiler.tell(node.header, "the fix does not say what it does", Some("fix safe=#true \"say what\" { set PATH \"v\"; }".to_owned()));
+            self.compiler.tell(
+                node.header,
+                "the fix does not say what it does",
+                Some("fix safe=#true \"say what\" { set PATH \"v\"; }".to_owned()),
+            );
         }
         let safe = node.prop("safe").is_some_and(|v| v.kind == ValueKind::Bool(true));
         Some(Fix { safe, say: Text::Owned(say.to_owned()), edits: Pool::Owned(edits) })

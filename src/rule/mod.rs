@@ -475,7 +475,9 @@ impl RuleSet {
                     if let RuleSource::File { span, .. } = &rule.source {
                         let message = format!("there is a rule `{name}` already");
                         let label = format!("also in `{}`", by.source.path());
-                        findings.push(Finding::fixed("rule-invalid", *span, message).label(label).help("choose another name"));
+                        findings.push(
+                            Finding::fixed("rule-invalid", *span, message).label(label).help("choose another name"),
+                        );
                     }
                 }
             }
@@ -504,7 +506,10 @@ impl RuleSet {
 
     /// The rule of that name or former name.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.rules.iter().position(|r| r.name == name).or_else(|| self.rules.iter().position(|r| r.names().any(|n| n == name)))
+        self.rules
+            .iter()
+            .position(|r| r.name == name)
+            .or_else(|| self.rules.iter().position(|r| r.names().any(|n| n == name)))
     }
 
     /// A pattern of a rule, compiled when first asked for; `None` if it does not compile, which loading has refused.

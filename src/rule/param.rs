@@ -40,7 +40,13 @@ impl Params {
 
     /// Reads `rule NAME { param key=value }` of the project file. A parameter that the rule lacks, or a value that does
     /// not fit it, is a finding.
-    pub fn set(&mut self, rule: &Rule, name: &Spanned<String>, value: &Value, vocabulary: &[TableDef]) -> Option<Finding> {
+    pub fn set(
+        &mut self,
+        rule: &Rule,
+        name: &Spanned<String>,
+        value: &Value,
+        vocabulary: &[TableDef],
+    ) -> Option<Finding> {
         let Some(param) = rule.params.iter().find(|p| p.name == name.value) else {
             let known: Vec<&str> = rule.params.iter().map(|p| p.name.as_ref()).collect();
             let help = match (nearest(&name.value, known.iter().copied()), known.is_empty()) {
@@ -71,7 +77,9 @@ impl Params {
 
 /// The values of all parameters of a rule, in its order.
 pub(crate) fn values(set: &RuleSet, rule: usize, params: &Params) -> Vec<ParamValue> {
-    let Some(rule) = set.get(rule) else { return Vec::new() };
+    let Some(rule) = set.get(rule) else {
+        return Vec::new();
+    };
     rule.params.iter().map(|p| params.get(&rule.name, &p.name).unwrap_or(&p.default).clone()).collect()
 }
 
@@ -81,7 +89,9 @@ pub(crate) fn read(ty: ParamType, value: &Value, vocabulary: &[TableDef]) -> Res
         (ParamType::Bool, ValueKind::Bool(b)) => Ok(ParamValue::Bool(*b)),
         (ParamType::Bool, _) => Err("write #true or #false".to_owned()),
         (ParamType::Number, _) => number(value).map(ParamValue::Number).ok_or_else(|| "write a number".to_owned()),
-        (ParamType::Date, ValueKind::String(s)) if date(s).is_some() => Ok(ParamValue::Date(date(s).unwrap_or_default())),
+        (ParamType::Date, ValueKind::String(s)) if date(s).is_some() => {
+            Ok(ParamValue::Date(date(s).unwrap_or_default()))
+        }
         (ParamType::Date, _) => Err("write a date, \"2026-11-22\"".to_owned()),
         (ParamType::Length, ValueKind::String(s)) if Length::read(s).is_some() => {
             Ok(ParamValue::Length(Length::read(s).unwrap_or_default()))
@@ -89,7 +99,9 @@ pub(crate) fn read(ty: ParamType, value: &Value, vocabulary: &[TableDef]) -> Res
         (ParamType::Length, _) => Err("write an ISO 8601 duration, P12M or P30D".to_owned()),
         (ParamType::Text, ValueKind::String(s)) => Ok(ParamValue::Text(Text::Owned(s.clone()))),
         (ParamType::Text, _) => Err("write a text".to_owned()),
-        (ParamType::Words { table, field }, ValueKind::String(s)) => words(s, words_of(table, field, vocabulary)).map(ParamValue::Words),
+        (ParamType::Words { table, field }, ValueKind::String(s)) => {
+            words(s, words_of(table, field, vocabulary)).map(ParamValue::Words)
+        }
         (ParamType::Words { .. }, _) => Err("write one of the field's words".to_owned()),
     }
 }

@@ -35,7 +35,9 @@ pub(crate) fn texts(cell: &Cell, step: Step, facts: &Facts, vocabulary: &[TableD
         CellValue::Text(t) => vec![one_line(t)],
         CellValue::Number(n) => vec![n.to_string()],
         CellValue::Date(d) => vec![d.to_string()],
-        CellValue::Duration(p) => vec![Length::of(*p).map_or_else(|| p.0.to_string(), Length::words)],
+        CellValue::Duration(p) => {
+            vec![Length::of(*p).map_or_else(|| p.0.to_string(), Length::words)]
+        }
         CellValue::Words(w) => w.iter().map(|w| word(w.value)).collect(),
         CellValue::Texts(t) => t.iter().map(|t| one_line(&t.value)).collect(),
         CellValue::List { rows, .. } => rows.iter().map(|n| row(*n)).collect(),

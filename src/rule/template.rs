@@ -17,10 +17,18 @@ impl Compiler<'_> {
             let report = self.report(node, scope, rule_level);
             let last = i + 1 == nodes.len();
             if report.when.is_none() && !last {
-                self.tell(node.header, "a report without `when` hides those after it", Some("let it come last".to_owned()));
+                self.tell(
+                    node.header,
+                    "a report without `when` hides those after it",
+                    Some("let it come last".to_owned()),
+                );
             }
             if report.when.is_some() && last {
-                self.tell(node.header, "the last report has a `when`, so a row could go without message", Some("add a report without `when` after it".to_owned()));
+                self.tell(
+                    node.header,
+                    "the last report has a `when`, so a row could go without message",
+                    Some("add a report without `when` after it".to_owned()),
+                );
             }
             out.push(report);
         }
@@ -39,13 +47,17 @@ impl Compiler<'_> {
         };
         match self.only_text(node) {
             Some(value) => report.message = self.template(&value, scope),
-            None => self.tell(node.header, "the report has no message", Some("report \"what is wrong here\"".to_owned())),
+            None => {
+                self.tell(node.header, "the report has no message", Some("report \"what is wrong here\"".to_owned()))
+            }
         }
         for prop in &node.props {
             match prop.name.value.as_str() {
                 "level" => report.level = self.report_level(&prop.value, rule_level),
                 "at" => report.at = self.at(&prop.value, scope),
-                other => self.tell_unknown(prop.name.span, format!("`report` takes no `{other}=`"), other, ["level", "at"]),
+                other => {
+                    self.tell_unknown(prop.name.span, format!("`report` takes no `{other}=`"), other, ["level", "at"])
+                }
             }
         }
         let mut also = Vec::new();
@@ -58,7 +70,12 @@ impl Compiler<'_> {
                 "at" => report.at = child.args.first().map_or(At::Culprit, |v| self.at(v, scope)),
                 "also" => also.extend(self.also(child, scope)),
                 other => {
-                    self.tell_unknown(child.name.span, format!("`report` has no `{other}`"), other, ["when", "level", "at", "label", "also", "help"]);
+                    self.tell_unknown(
+                        child.name.span,
+                        format!("`report` has no `{other}`"),
+                        other,
+                        ["when", "level", "at", "label", "also", "help"],
+                    );
                 }
             }
         }
@@ -69,9 +86,18 @@ impl Compiler<'_> {
     fn report_level(&mut self, value: &Value, rule_level: Level) -> Option<Level> {
         let level = value.as_str().and_then(Level::from_word).filter(|l| *l != Level::Off);
         match level {
-            None => self.tell_unknown(value.span, format!("`{}` is no level", value.display()), &value.display(), ["error", "warning", "note"]),
+            None => self.tell_unknown(
+                value.span,
+                format!("`{}` is no level", value.display()),
+                &value.display(),
+                ["error", "warning", "note"],
+            ),
             Some(l) if l > rule_level => {
-                self.tell(value.span, format!("a report can only lower the rule's level, {rule_level}"), Some("raise the level of the rule".to_owned()));
+                self.tell(
+                    value.span,
+                    format!("a report can only lower the rule's level, {rule_level}"),
+                    Some("raise the level of the rule".to_owned()),
+                );
             }
             Some(_) => {}
         }
@@ -102,7 +128,11 @@ impl Compiler<'_> {
             }
         }
         if node.prop("each").is_none() && node.prop("at").is_none() {
-            self.tell(node.header, "`also` does not say where", Some("also at=FIELD \"…\" or also each=LIST at=FIELD \"…\"".to_owned()));
+            self.tell(
+                node.header,
+                "`also` does not say where",
+                Some("also at=FIELD \"…\" or also each=LIST at=FIELD \"…\"".to_owned()),
+            );
             return None;
         }
         let mut inner = scope.clone();
@@ -122,7 +152,12 @@ impl Compiler<'_> {
         let at = node.prop("at").map_or(At::Culprit, |v| self.at(v, &inner));
         let when = node.children_named("when").next().and_then(|w| self.when(w, &inner));
         for child in node.children.iter().filter(|c| c.name.value != "when") {
-            self.tell_unknown(child.name.span, format!("`also` has no `{}`", child.name.value), &child.name.value, ["when"]);
+            self.tell_unknown(
+                child.name.span,
+                format!("`also` has no `{}`", child.name.value),
+                &child.name.value,
+                ["when"],
+            );
         }
         let text = match node.args.as_slice() {
             [] => Pool::Owned(Vec::new()),
@@ -179,7 +214,11 @@ impl Compiler<'_> {
                 pieces.extend(self.placeholder(&name, value.span, scope, outer));
                 rest = after.get(close + 1..).unwrap_or("");
             } else {
-                self.tell(value.span, "a brace in the text is not closed", Some("placeholders are {field}; a brace itself is written twice".to_owned()));
+                self.tell(
+                    value.span,
+                    "a brace in the text is not closed",
+                    Some("placeholders are {field}; a brace itself is written twice".to_owned()),
+                );
                 return Pool::Owned(pieces);
             }
         }
@@ -205,7 +244,11 @@ impl Compiler<'_> {
             Err((message, help)) => {
                 if let Some(at) = self.params.iter().position(|p| p.name == name) {
                     let typed = self.params.get(at).is_some_and(|p| p.typed.is_some());
-                    return if typed { Some(Piece::Param(index(at))) } else { self.use_param(name, span, ParamType::Text).map(Piece::Param) };
+                    return if typed {
+                        Some(Piece::Param(index(at)))
+                    } else {
+                        self.use_param(name, span, ParamType::Text).map(Piece::Param)
+                    };
                 }
                 self.tell(span, format!("the placeholder `{{{name}}}` names nothing: {message}"), help);
                 None
@@ -213,7 +256,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn placeholder_path(&mut self, name: &str, scope: &Scope, outer: Option<&Scope>) -> Result<Path, (String, Option<String>)> {
+    fn placeholder_path(
+        &mut self,
+        name: &str,
+        scope: &Scope,
+        outer: Option<&Scope>,
+    ) -> Result<Path, (String, Option<String>)> {
         let inner = self.try_path(name, scope, true);
         match (inner, outer) {
             (Err(problem), Some(outer)) => match self.try_path(name, outer, true) {

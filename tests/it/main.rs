@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
-mod engine;
-#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod report;

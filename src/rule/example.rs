@@ -1,0 +1,214 @@
+//! Runs the examples of a rule, which are its tests: `bad` must be found where it is marked, `good` must be clear
+//! and reach `require`, `outside` must not be applicable.
+
+use jiff::civil::{Date, date};
+
+use super::run::{RunSettings, one};
+use super::{RuleSet, param, render};
+use crate::fact::{Facts, TableDef};
+use crate::finding::Finding;
+use crate::source::{Document, Node, Span, Value};
+
+/// The day on which examples run unless they say `as-of=`.
+pub const EXAMPLE_DAY: Date = date(2026, 11, 22);
+
+/// What an example shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The rule finds what is marked.
+    Bad,
+    /// The rule looks and finds nothing.
+    Good,
+    /// The rule does not apply.
+    Outside,
+}
+
+/// One example, ready to be read as declarations.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What it shows.
+    pub kind: Kind,
+    /// Its header in the rule file.
+    pub span: Span,
+    /// The day on which it runs.
+    pub as_of: Date,
+    /// The declarations, without marks; spans point into the rule file.
+    pub document: Document,
+    /// Where findings must point.
+    pub marks: Vec<Span>,
+}
+
+/// What the declarations of an example come to.
+#[derive(Debug, Clone)]
+pub struct Interpreted {
+    /// The facts.
+    pub facts: Facts,
+    /// True for a provider's template.
+    pub template: bool,
+    /// What is wrong with the declarations themselves.
+    pub findings: Vec<Finding>,
+}
+
+/// Turns declarations into facts as of a day; `check` supplies it, since rules know no model.
+pub type Interpret<'a> = dyn Fn(&Document, Date) -> Interpreted + Sync + 'a;
+
+/// How an example came out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// As it should.
+    Ok,
+    /// No finding where one is marked.
+    Missing(Span),
+    /// A finding where none is marked.
+    Extra(Span, String),
+    /// A good example in which something is found.
+    Noisy(Span, String),
+    /// A good example that never reaches `require`, so it shows nothing.
+    NotReached,
+    /// A good example that is not decided; the missing fact.
+    Undecided(String),
+    /// The rule applies to an example that should be outside.
+    NotOutside,
+    /// The declarations have mistakes of their own.
+    Declarations(Vec<Finding>),
+}
+
+/// The result of one example. An example may have several verdicts; one that is right has `Ok` alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExampleResult {
+    /// What the example shows.
+    pub kind: Kind,
+    /// Its header.
+    pub span: Span,
+    /// How it came out.
+    pub verdicts: Vec<Verdict>,
+    /// The findings, for snapshots and docs.
+    pub findings: Vec<Finding>,
+}
+
+impl ExampleResult {
+    /// True when the example came out as it should.
+    pub fn is_ok(&self) -> bool {
+        self.verdicts == [Verdict::Ok]
+    }
+}
+
+/// The node of a rule in its file.
+pub fn rule_node<'a>(document: &'a Document, name: &str) -> Option<&'a Node> {
+    document.nodes.iter().find(|n| n.name.value == "rule" && n.args.first().and_then(Value::as_str) == Some(name))
+}
+
+/// The `why` of a rule, from its node.
+pub fn why(rule: &Node) -> Option<&str> {
+    rule.prop("why").or_else(|| rule.children_named("why").next()?.args.first()).and_then(Value::as_str)
+}
+
+/// The examples of a rule, from its node.
+pub fn examples(rule: &Node) -> Vec<Example> {
+    let mut out = Vec::new();
+    for node in &rule.children {
+        let kind = match node.name.value.as_str() {
+            "bad" => Kind::Bad,
+            "good" => Kind::Good,
+            "outside" => Kind::Outside,
+            _ => continue,
+        };
+        let as_of = node.prop("as-of").and_then(Value::as_str).and_then(param::date).unwrap_or(EXAMPLE_DAY);
+        let mut nodes = node.children.clone();
+        nodes.iter_mut().for_each(unmark);
+        out.push(Example {
+            kind,
+            span: node.header,
+            as_of,
+            document: Document { nodes },
+            marks: marks(&node.children),
+        });
+    }
+    out
+}
+
+/// Places marked `(finding)`, in source order: of a value its span, of a node its header.
+pub(crate) fn marks(nodes: &[Node]) -> Vec<Span> {
+    let mut out = Vec::new();
+    for node in nodes {
+        if is_mark(node.annotation.as_ref()) {
+            out.push(node.header);
+        }
+        let values = node.args.iter().chain(node.props.iter().map(|p| &p.value));
+        out.extend(values.filter(|v| is_mark(v.annotation.as_ref())).map(|v| v.span));
+        out.extend(marks(&node.children));
+    }
+    out
+}
+
+fn is_mark(annotation: Option<&crate::source::Spanned<String>>) -> bool {
+    annotation.is_some_and(|a| a.value == "finding")
+}
+
+fn unmark(node: &mut Node) {
+    if is_mark(node.annotation.as_ref()) {
+        node.annotation = None;
+    }
+    for value in node.args.iter_mut().chain(node.props.iter_mut().map(|p| &mut p.value)) {
+        if is_mark(value.annotation.as_ref()) {
+            value.annotation = None;
+        }
+    }
+    node.children.iter_mut().for_each(unmark);
+}
+
+/// Runs the examples of one rule with this rule alone, at its own level and with its own parameters.
+pub fn run_examples(
+    set: &RuleSet,
+    rule: usize,
+    node: &Node,
+    vocabulary: &[TableDef],
+    interpret: &Interpret<'_>,
+) -> Vec<ExampleResult> {
+    examples(node).iter().map(|e| run_example(set, rule, e, vocabulary, interpret)).collect()
+}
+
+fn run_example(
+    set: &RuleSet,
+    rule: usize,
+    example: &Example,
+    vocabulary: &[TableDef],
+    interpret: &Interpret<'_>,
+) -> ExampleResult {
+    let read = interpret(&example.document, example.as_of);
+    let mut result =
+        ExampleResult { kind: example.kind, span: example.span, verdicts: Vec::new(), findings: Vec::new() };
+    if !read.findings.is_empty() {
+        result.verdicts.push(Verdict::Declarations(read.findings));
+        return result;
+    }
+    let settings = RunSettings { template: read.template, preview: true, ..RunSettings::new(example.as_of) };
+    let Some(run) = one(set, rule, &read.facts, vocabulary, &settings) else {
+        return result;
+    };
+    result.findings = render::findings(set, std::slice::from_ref(&run), &read.facts, vocabulary, &settings);
+    let found = || result.findings.iter().map(|f| (f.primary.span, f.message.clone()));
+    let mut verdicts = Vec::new();
+    match example.kind {
+        Kind::Bad => {
+            let missing = example.marks.iter().filter(|m| !found().any(|(span, _)| span == **m));
+            verdicts.extend(missing.map(|m| Verdict::Missing(*m)));
+            let extra = found().filter(|(span, _)| !example.marks.contains(span));
+            verdicts.extend(extra.map(|(span, message)| Verdict::Extra(span, message)));
+        }
+        Kind::Good if !result.findings.is_empty() => {
+            verdicts.extend(found().map(|(span, message)| Verdict::Noisy(span, message)))
+        }
+        Kind::Good if run.tally.examined == 0 => verdicts.push(match run.tally.undecided.first() {
+            Some(missing) => Verdict::Undecided(missing.fact.clone()),
+            None => Verdict::NotReached,
+        }),
+        Kind::Outside if run.tally.word() != "not-applicable" => verdicts.push(Verdict::NotOutside),
+        Kind::Good | Kind::Outside => {}
+    }
+    if verdicts.is_empty() {
+        verdicts.push(Verdict::Ok);
+    }
+    result.verdicts = verdicts;
+    result
+}

@@ -272,17 +272,12 @@ impl<'a> Compiler<'a> {
         let word = node.name.value.clone();
         self.no_props(node);
         self.not_empty(node);
-        let name = match (node.args.as_slice(), node.args.first().and_then(|a| a.as_str())) {
-            ([_], Some(name)) => name.to_owned(),
-            _ => {
-                self.tell(
-                    node.header,
-                    format!("`{word}` takes one list and a block of conditions"),
-                    Some(format!("{word} LIST {{ … }}")),
-                );
-                return;
-            }
+        let ([_], Some(name)) = (node.args.as_slice(), node.args.first().and_then(|a| a.as_str())) else {
+            let message = format!("`{word}` takes one list and a block of conditions");
+            self.tell(node.header, message, Some(format!("{word} LIST {{ … }}")));
+            return;
         };
+        let name = name.to_owned();
         let span = node.args.first().map_or(node.header, |a| a.span);
         let Some(found) = self.path(&name, span, scope, false) else {
             return;
@@ -326,14 +321,15 @@ impl<'a> Compiler<'a> {
         for (i, (a, _)) in leaves.iter().enumerate() {
             for (b, span) in leaves.iter().skip(i + 1) {
                 let ops = (self.pools.ops.get(usize::from(*a)).copied(), self.pools.ops.get(usize::from(*b)).copied());
-                let (Some(Op::Leaf { path: p, test: s, right: x }), Some(Op::Leaf { path: q, test: t, right: y })) =
+                let (Some(Op::Leaf { path, test, right }), Some(Op::Leaf { path: path2, test: test2, right: right2 })) =
                     ops
                 else {
                     continue;
                 };
-                let same = p.outer == q.outer && p.len == q.len && p.start == q.start;
-                if same && (contradict(s, x, t, y) || contradict(t, y, s, x)) {
-                    let name = self.pools.strings.get(usize::from(p.name)).cloned().unwrap_or_default();
+                let same = path.outer == path2.outer && path.len == path2.len && path.start == path2.start;
+                let (this, that) = ((test, right), (test2, right2));
+                if same && (contradict(this, that) || contradict(that, this)) {
+                    let name = self.pools.strings.get(usize::from(path.name)).cloned().unwrap_or_default();
                     self.tell(
                         *span,
                         format!("two conditions on `{name}` cannot both hold"),
@@ -346,15 +342,23 @@ impl<'a> Compiler<'a> {
 }
 
 /// Whether two predicates on one field exclude each other.
-fn contradict(s: Test, x: Right, t: Test, y: Right) -> bool {
-    match (s, x, t, y) {
-        (Test::OneOf | Test::Equals, Right::Mask(a), Test::OneOf | Test::Equals, Right::Mask(b)) => a & b == 0,
-        (Test::OneOf | Test::Equals, Right::Mask(a), Test::Not, Right::Mask(b)) => a & !b == 0,
-        (Test::Is(a), _, Test::Is(b), _) => a != b,
-        (Test::Includes, Right::Mask(a), Test::Lacks, Right::Mask(b)) => a & b != 0,
-        (Test::Includes, Right::Mask(a), Test::Only, Right::Mask(b)) => a & !b != 0,
-        (Test::Min | Test::AtLeast, Right::Number(a), Test::Max | Test::AtMost, Right::Number(b)) => a > b,
-        _ => false,
+fn contradict(this: (Test, Right), that: (Test, Right)) -> bool {
+    let tests = (this.0, that.0);
+    match (this.1, that.1) {
+        (Right::Mask(a), Right::Mask(b)) => match tests {
+            (Test::OneOf | Test::Equals, Test::OneOf | Test::Equals) => a & b == 0,
+            (Test::OneOf | Test::Equals, Test::Not) => a & !b == 0,
+            (Test::Includes, Test::Lacks) => a & b != 0,
+            (Test::Includes, Test::Only) => a & !b != 0,
+            _ => false,
+        },
+        (Right::Number(a), Right::Number(b)) => match tests {
+            (Test::Min | Test::AtLeast, Test::Max | Test::AtMost) => a > b,
+            (Test::Equals, Test::Not) => a.total_cmp(&b).is_eq(),
+            (Test::Equals, Test::Equals) => a.total_cmp(&b).is_ne(),
+            _ => false,
+        },
+        _ => matches!(tests, (Test::Is(a), Test::Is(b)) if a != b),
     }
 }
 

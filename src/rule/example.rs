@@ -197,7 +197,7 @@ fn run_example(
             verdicts.extend(extra.map(|(span, message)| Verdict::Extra(span, message)));
         }
         Kind::Good if !result.findings.is_empty() => {
-            verdicts.extend(found().map(|(span, message)| Verdict::Noisy(span, message)))
+            verdicts.extend(found().map(|(span, message)| Verdict::Noisy(span, message)));
         }
         Kind::Good if run.tally.examined == 0 => verdicts.push(match run.tally.undecided.first() {
             Some(missing) => Verdict::Undecided(missing.fact.clone()),

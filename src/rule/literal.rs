@@ -30,8 +30,7 @@ const PREDICATES: &[(&str, Test)] = &[
 /// The predicates that a type of field allows, as properties.
 fn allowed(ty: FieldType) -> &'static [&'static str] {
     match ty {
-        FieldType::Bool | FieldType::Enum(_) | FieldType::Id => &["equals", "not"],
-        FieldType::Ref(_) => &["equals", "not"],
+        FieldType::Bool | FieldType::Enum(_) | FieldType::Id | FieldType::Ref(_) => &["equals", "not"],
         FieldType::Text => &["equals", "not", "matches", "contains"],
         FieldType::Number => &["equals", "not", "min", "max"],
         FieldType::Date => &["equals", "not", "older-than", "newer-than", "before", "after"],
@@ -168,7 +167,7 @@ impl Compiler<'_> {
             FieldType::Bool => match (node.args.len(), &first.kind) {
                 (1, ValueKind::Bool(b)) => self.push(found, Test::Is(*b), Right::None, span, pushed),
                 (1, _) => {
-                    self.tell(first.span, format!("`{name}` is a boolean"), Some("write #true or #false".to_owned()))
+                    self.tell(first.span, format!("`{name}` is a boolean"), Some("write #true or #false".to_owned()));
                 }
                 _ => self.tell(span, format!("`{name}` takes one of #true and #false"), None),
             },
@@ -204,15 +203,8 @@ impl Compiler<'_> {
             ty => self.tell(
                 span,
                 format!("`{name}` is a {} and takes no bare words", ty.describe()),
-                Some(self.instead(ty, name)),
+                Some(instead(ty, name)),
             ),
-        }
-    }
-
-    fn instead(&self, ty: FieldType, name: &str) -> String {
-        match allowed(ty) {
-            [] => format!("write `{name}` alone to ask that it is there, or `{name}.FIELD …`"),
-            some => format!("write {}", some.iter().map(|p| format!("{p}=")).collect::<Vec<_>>().join(" ")),
         }
     }
 
@@ -237,7 +229,7 @@ impl Compiler<'_> {
             return None;
         };
         if !allowed(found.def.ty).contains(&name) {
-            let help = self.instead(found.def.ty, found.def.name);
+            let help = instead(found.def.ty, found.def.name);
             self.tell(
                 span,
                 format!("`{name}=` does not fit `{}`, a {}", found.def.name, found.def.ty.describe()),
@@ -420,6 +412,14 @@ impl Compiler<'_> {
     }
 }
 
+/// The predicates that would fit.
+fn instead(ty: FieldType, name: &str) -> String {
+    match allowed(ty) {
+        [] => format!("write `{name}` alone to ask that it is there, or `{name}.FIELD …`"),
+        some => format!("write {}", some.iter().map(|p| format!("{p}=")).collect::<Vec<_>>().join(" ")),
+    }
+}
+
 fn words_of(ty: FieldType) -> Option<&'static [&'static str]> {
     match ty {
         FieldType::Enum(words) | FieldType::EnumSet(words) => Some(words),
@@ -429,8 +429,8 @@ fn words_of(ty: FieldType) -> Option<&'static [&'static str]> {
 
 fn same_type(a: ParamType, b: ParamType, vocabulary: &[crate::fact::TableDef]) -> bool {
     match (a, b) {
-        (ParamType::Words { table: t, field: f }, ParamType::Words { table: u, field: g }) => {
-            super::param::words_of(t, f, vocabulary) == super::param::words_of(u, g, vocabulary)
+        (ParamType::Words { table, field }, ParamType::Words { table: table2, field: field2 }) => {
+            super::param::words_of(table, field, vocabulary) == super::param::words_of(table2, field2, vocabulary)
         }
         _ => a == b,
     }

@@ -1,6 +1,8 @@
 //! Reads rule files. Everything that could go wrong with a rule goes wrong here, as a located finding with the nearest
 //! name; a rule that loads never fails while it runs.
 
+use std::fmt::Write as _;
+
 use super::compile::{Compiler, Declared, RESERVED, Scope};
 use super::{Audience, Edit, Fix, Pool, Program, Rule, RuleSource, Text};
 use crate::fact::TableDef;
@@ -239,24 +241,20 @@ impl<'a> Reader<'a> {
             return Some(value);
         }
         let child = self.child(name)?;
-        match child.args.as_slice() {
-            [value] => Some(value),
-            _ => {
-                self.compiler.tell(child.header, format!("`{name}` takes one value"), None);
-                None
-            }
+        if let [value] = child.args.as_slice() {
+            return Some(value);
         }
+        self.compiler.tell(child.header, format!("`{name}` takes one value"), None);
+        None
     }
 
     fn text(&mut self, name: &'a str) -> Option<Text> {
         let value = self.single(name)?;
-        match value.as_str() {
-            Some(text) => Some(Text::Owned(text.trim().to_owned())),
-            None => {
-                self.compiler.tell(value.span, format!("`{name}` is a text"), Some("put it into quotes".to_owned()));
-                None
-            }
+        if let Some(text) = value.as_str() {
+            return Some(Text::Owned(text.trim().to_owned()));
         }
+        self.compiler.tell(value.span, format!("`{name}` is a text"), Some("put it into quotes".to_owned()));
+        None
     }
 
     fn needed_text(&mut self, name: &'static str) -> Text {
@@ -299,19 +297,12 @@ impl<'a> Reader<'a> {
             self.missing("level", "level=error, warning or note");
             return Level::Error;
         };
-        match value.as_str().and_then(Level::from_word).filter(|l| *l != Level::Off) {
-            Some(level) => level,
-            None => {
-                let shown = value.display();
-                self.compiler.tell_unknown(
-                    value.span,
-                    format!("`{shown}` is no level"),
-                    &shown,
-                    ["error", "warning", "note"],
-                );
-                Level::Error
-            }
+        let level = value.as_str().and_then(Level::from_word).filter(|l| *l != Level::Off);
+        if level.is_none() {
+            let (shown, known) = (value.display(), ["error", "warning", "note"]);
+            self.compiler.tell_unknown(value.span, format!("`{shown}` is no level"), &shown, known);
         }
+        level.unwrap_or(Level::Error)
     }
 
     fn area(&mut self, path: &str) -> Text {
@@ -377,13 +368,11 @@ impl<'a> Reader<'a> {
         let Some(value) = self.single(name) else {
             return false;
         };
-        match value.kind {
-            ValueKind::Bool(b) => b,
-            _ => {
-                self.compiler.tell(value.span, format!("`{name}` is #true or #false"), None);
-                false
-            }
+        if let ValueKind::Bool(b) = value.kind {
+            return b;
         }
+        self.compiler.tell(value.span, format!("`{name}` is #true or #false"), None);
+        false
     }
 
     fn aliases(&mut self) -> Vec<Text> {
@@ -591,11 +580,11 @@ fn line(node: &Node) -> String {
     }
     for prop in &node.props {
         let annotation = prop.value.annotation.as_ref().map(|a| format!("({})", a.value)).unwrap_or_default();
-        out.push_str(&format!(" {}={annotation}{}", prop.name.value, prop.value.display()));
+        let _ = write!(out, " {}={annotation}{}", prop.name.value, prop.value.display());
     }
     if !node.children.is_empty() {
         let inner: Vec<String> = node.children.iter().map(line).collect();
-        out.push_str(&format!(" {{ {} }}", inner.join("; ")));
+        let _ = write!(out, " {{ {} }}", inner.join("; "));
     }
     out
 }

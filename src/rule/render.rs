@@ -274,9 +274,9 @@ impl<'a> Voice<'_, 'a, '_> {
                 .and_then(|t| t.fields.get(usize::from(last.field)))
                 .is_some_and(|f| f.name == "name");
             if found.is_empty() && is_name {
-                id_text(row, last.owner, self.vocabulary).into_iter().for_each(|id| push_new(out, id));
+                push_all(out, id_text(row, last.owner, self.vocabulary));
             }
-            found.into_iter().for_each(|text| push_new(out, text));
+            push_all(out, found);
         }
     }
 
@@ -383,6 +383,12 @@ fn culprit_text(role: Role, field: &str, value: &str) -> String {
         (_, "absent") => format!("`{name}` is not stated"),
         (Role::Culprit, _) => format!("`{name}` is {}", clip(value)),
         (Role::Related, _) => format!("compared with `{name}`, {}", clip(value)),
+    }
+}
+
+fn push_all(out: &mut Vec<String>, items: impl IntoIterator<Item = String>) {
+    for item in items {
+        push_new(out, item);
     }
 }
 

@@ -113,7 +113,7 @@ pub(crate) fn one(
     let mut run = RuleRun { rule: index, hits: Vec::new(), tally };
     match (rule.audience, settings.template) {
         (Audience::Contractor, true) => {
-            run.tally.because = Some("it looks at contractors, this is a template".to_owned())
+            run.tally.because = Some("it looks at contractors, this is a template".to_owned());
         }
         (Audience::Template, false) => run.tally.because = Some("it looks at templates only".to_owned()),
         _ => {

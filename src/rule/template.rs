@@ -48,7 +48,7 @@ impl Compiler<'_> {
         match self.only_text(node) {
             Some(value) => report.message = self.template(&value, scope),
             None => {
-                self.tell(node.header, "the report has no message", Some("report \"what is wrong here\"".to_owned()))
+                self.tell(node.header, "the report has no message", Some("report \"what is wrong here\"".to_owned()));
             }
         }
         for prop in &node.props {
@@ -56,14 +56,14 @@ impl Compiler<'_> {
                 "level" => report.level = self.report_level(&prop.value, rule_level),
                 "at" => report.at = self.at(&prop.value, scope),
                 other => {
-                    self.tell_unknown(prop.name.span, format!("`report` takes no `{other}=`"), other, ["level", "at"])
+                    self.tell_unknown(prop.name.span, format!("`report` takes no `{other}=`"), other, ["level", "at"]);
                 }
             }
         }
         let mut also = Vec::new();
         for child in &node.children {
             match child.name.value.as_str() {
-                "when" => report.when = self.when(child, scope),
+                "when" => report.when = Some(self.when(child, scope)),
                 "help" => report.help = self.text_child(child, scope),
                 "label" => report.label = self.text_child(child, scope),
                 "level" => report.level = child.args.first().and_then(|v| self.report_level(v, rule_level)),
@@ -104,9 +104,9 @@ impl Compiler<'_> {
         level
     }
 
-    fn when(&mut self, node: &Node, scope: &Scope) -> Option<Block> {
+    fn when(&mut self, node: &Node, scope: &Scope) -> Block {
         self.not_empty(node);
-        Some(self.conjunction(&node.children, scope, 1))
+        self.conjunction(&node.children, scope, 1)
     }
 
     fn at(&mut self, value: &Value, scope: &Scope) -> At {
@@ -150,7 +150,7 @@ impl Compiler<'_> {
             each = Some((found.path, table));
         }
         let at = node.prop("at").map_or(At::Culprit, |v| self.at(v, &inner));
-        let when = node.children_named("when").next().and_then(|w| self.when(w, &inner));
+        let when = node.children_named("when").next().map(|w| self.when(w, &inner));
         for child in node.children.iter().filter(|c| c.name.value != "when") {
             self.tell_unknown(
                 child.name.span,

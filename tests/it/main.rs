@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod report;
+#[cfg(test)]
+mod rules;

@@ -1,10 +1,32 @@
 //! The pure function that everything calls: sources and rules in, a report out. No path, clock, environment or network.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
 
-use crate::finding::{Finding, Level};
+use crate::catalog::Catalog;
+use crate::derive::classify::classify;
+use crate::derive::cloud::cloud;
+use crate::derive::independence::independence;
+use crate::derive::inherit::Matrices;
+use crate::derive::ownership::{Inputs, Ownership, ownership};
+use crate::derive::score::{Plans, score};
+use crate::fact::Facts;
+use crate::finding::{Finding, Level, Status};
+use crate::model::Model;
+use crate::model::crm::Responsibility;
+use crate::model::lower::{CrmRow, Key, Rows, Scope, framework_of, lower, read_keys};
+use crate::model::resolve::{Index, resolve};
+use crate::read::{Matrix, MatrixRow, Owner};
+use crate::rule::example::Interpreted;
+use crate::rule::facts::vocabulary;
+use crate::rule::fill::{Derived, fill};
+use crate::rule::{Hit, Params, RuleRun, RuleSet, RunSettings};
+use crate::schema::grammar::{Field, Id};
+use crate::source::{Document, FileId, Sources, Span, Spanned};
+use crate::waiver::Waivers;
 
 /// How many rows of a rule ended how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +95,10 @@ pub struct Report {
     pub scores: Vec<Score>,
     /// Declaration files read.
     pub files: usize,
+    /// Top-level declarations read.
+    pub declarations: usize,
+    /// True for a provider's template, which has no score.
+    pub template: bool,
 }
 
 /// What a run needs to know beside the sources and the rules.
@@ -82,4 +108,417 @@ pub struct Settings {
     pub as_of: Date,
     /// Level of a rule or fixed finding by name, from `crmlint.kdl` and `--rule`.
     pub levels: BTreeMap<String, Level>,
+    /// Parameters of rules.
+    pub params: Params,
+    /// Waivers of the project.
+    pub waivers: Waivers,
+    /// Only these rules and fixed findings, when not empty.
+    pub only: BTreeSet<String>,
+}
+
+impl Settings {
+    /// Defaults on a day.
+    pub fn new(as_of: Date) -> Self {
+        Self {
+            as_of,
+            levels: BTreeMap::new(),
+            params: Params::new(),
+            waivers: Waivers::default(),
+            only: BTreeSet::new(),
+        }
+    }
+}
+
+/// One organization or template: its files, what they name, and what could not be read.
+#[derive(Debug, Clone, Default)]
+pub struct Unit {
+    /// Root as shown to users.
+    pub root: String,
+    /// Declaration files.
+    pub files: Vec<FileId>,
+    /// Files named by `use`: their provider and crm nodes are taken.
+    pub used: Vec<FileId>,
+    /// Vendors' files by the place of the `source=` that names them.
+    pub vendor: BTreeMap<Span, FileId>,
+    /// Places of `source=` whose file could not be read.
+    pub unread: BTreeSet<Span>,
+    /// What went wrong while files were found, read and parsed.
+    pub findings: Vec<Finding>,
+    /// True when a declaration file could not be read whole.
+    pub open: bool,
+}
+
+/// Everything that was derived for a unit; what rules read and `crmlint facts --values` prints.
+pub struct Interpretation {
+    /// The declarations.
+    pub model: Model,
+    /// Their names.
+    pub index: Index,
+    /// Facts in tables.
+    pub facts: Facts,
+    /// What is wrong with the declarations themselves.
+    pub findings: Vec<Finding>,
+    /// Scores of the boundaries.
+    pub scores: Vec<Score>,
+    /// True for a template.
+    pub template: bool,
+}
+
+/// Checks one unit: sources and rules in, a report out.
+pub fn check(sources: &Sources, unit: &Unit, rules: &RuleSet, catalog: &Catalog, settings: &Settings) -> Report {
+    let read = interpret(sources, unit, catalog, settings.as_of);
+    let run_settings = RunSettings {
+        params: settings.params.clone(),
+        template: read.template,
+        levels: levels(rules, settings),
+        ..RunSettings::new(settings.as_of)
+    };
+    let runs = crate::rule::run(rules, &read.facts, vocabulary(), &run_settings);
+    let mut findings: Vec<Finding> = unit.findings.iter().cloned().chain(read.findings).collect();
+    fixed_levels(&mut findings, settings);
+    let mut waived = settings.waivers.open(settings.as_of);
+    for finding in &mut findings {
+        waived.hold(finding);
+    }
+    for run in &runs {
+        findings.extend(rule_findings(rules, run, &read.facts, &run_settings, &mut waived));
+    }
+    let mut waiver_findings = waived.findings(settings);
+    fixed_levels(&mut waiver_findings, settings);
+    findings.extend(waiver_findings);
+    findings.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
+    findings.dedup();
+    fingerprints(&mut findings);
+    let outcomes = runs
+        .into_iter()
+        .filter_map(|run| rules.get(run.rule).map(|r| (r.name.to_string(), run.tally)))
+        .collect();
+    Report {
+        unit: unit.root.clone(),
+        findings,
+        outcomes,
+        scores: read.scores,
+        files: unit.files.len(),
+        declarations: read.model.count(),
+        template: read.template,
+    }
+}
+
+/// Levels of all rules in force; with `only` the others are off.
+fn levels(rules: &RuleSet, settings: &Settings) -> BTreeMap<String, Level> {
+    let mut out = settings.levels.clone();
+    if !settings.only.is_empty() {
+        for rule in rules.rules().iter().filter(|r| !r.names().any(|n| settings.only.contains(n))) {
+            out.insert(rule.name.to_string(), Level::Off);
+        }
+    }
+    out
+}
+
+/// Findings that are no rule take their level from the settings too; what could not be read is always told.
+fn fixed_levels(findings: &mut Vec<Finding>, settings: &Settings) {
+    for finding in findings.iter_mut() {
+        if let Some(level) = settings.levels.get(finding.rule.as_ref()) {
+            finding.level = *level;
+        }
+    }
+    let always = ["kdl-syntax", "unreadable-file", "limit-exceeded", "source-unreadable", "rule-invalid"];
+    findings.retain(|f| {
+        let wanted = settings.only.is_empty() || settings.only.contains(f.rule.as_ref());
+        f.level != Level::Off && (wanted || always.contains(&f.rule.as_ref()))
+    });
+}
+
+/// Hits that are waived and hits that are open merge apart, each by place.
+fn rule_findings(
+    rules: &RuleSet,
+    run: &RuleRun,
+    facts: &Facts,
+    settings: &RunSettings,
+    waived: &mut crate::waiver::Held<'_>,
+) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let names: Vec<&str> = rules.get(run.rule).map_or_else(Vec::new, |r| r.names().collect());
+    let mut sets: Vec<(Option<usize>, Vec<Hit>)> = Vec::new();
+    for hit in &run.hits {
+        let by = waived.matching(&names, &hit.subject.path());
+        match sets.iter_mut().find(|(w, _)| *w == by) {
+            Some((_, hits)) => hits.push(hit.clone()),
+            None => sets.push((by, vec![hit.clone()])),
+        }
+    }
+    for (by, hits) in &sets {
+        for group in crate::rule::group(hits) {
+            let Some(mut finding) = crate::rule::render(rules, run.rule, &group, facts, vocabulary(), settings) else {
+                continue;
+            };
+            if let Some(status) = by.and_then(|b| waived.status(b)) {
+                finding.status = status;
+            }
+            out.push(finding);
+        }
+    }
+    out
+}
+
+/// Path, offset, rule: the order of every output.
+fn order<'a>(sources: &'a Sources, finding: &'a Finding) -> (&'a str, u32, &'a str, &'a str, u32) {
+    let span = finding.primary.span;
+    (sources.path(span.file), span.start, &finding.rule, &finding.message, span.end)
+}
+
+/// First 16 hex digits of SHA-256 over rule, entity, field and value; equal ones get `#2`, `#3` in source order.
+fn fingerprints(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let value = if finding.value.is_empty() { "absent" } else { &finding.value };
+        let normal: String = value.nfc().collect();
+        let normal = normal.split_whitespace().collect::<Vec<_>>().join(" ");
+        let about = if finding.entity.is_empty() { finding.message.clone() } else { finding.entity.clone() };
+        let text = format!("1\0{}\0{about}\0{}\0{normal}", finding.rule, finding.field);
+        let digest = Sha256::digest(text.as_bytes());
+        let mut hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let times = seen.entry(hex.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            hex = format!("{hex}#{times}");
+        }
+        finding.fingerprint = hex;
+    }
+}
+
+/// Reads, resolves and derives; runs no rule.
+pub fn interpret(sources: &Sources, unit: &Unit, catalog: &Catalog, as_of: Date) -> Interpretation {
+    let mut findings = Vec::new();
+    let mut model = Model { open: unit.open, ..Model::default() };
+    for id in &unit.files {
+        if let Some(document) = sources.get(*id).and_then(|f| f.document.as_ref()) {
+            model.read(&document.nodes, &mut findings);
+        }
+    }
+    for id in &unit.used {
+        if let Some(document) = sources.get(*id).and_then(|f| f.document.as_ref()) {
+            take_used(&mut model, document, &mut findings);
+        }
+    }
+    let derived = derive(sources, unit, &model, catalog, as_of, &mut findings);
+    Interpretation { facts: derived.0, index: derived.1, scores: derived.2, template: derived.3, model, findings }
+}
+
+/// Provider and crm nodes of a template in use; what the unit declares itself wins.
+fn take_used(model: &mut Model, document: &Document, findings: &mut Vec<Finding>) {
+    let mut used = Model::default();
+    let taken = document.nodes.iter().filter(|n| matches!(n.name.value.as_str(), "provider" | "crm"));
+    used.read(taken, findings);
+    for provider in used.providers {
+        if model.providers.iter().all(|p| p.id.value != provider.id.value) {
+            model.providers.push(provider);
+        }
+    }
+    for mut crm in used.crms {
+        if model.crms.iter().all(|c| c.id.value != crm.id.value) {
+            // Beside an organization a template is an edition like any other.
+            crm.template = Field::Absent;
+            model.crms.push(crm);
+        }
+    }
+}
+
+type Facts4 = (Facts, Index, Vec<Score>, bool);
+
+fn derive(
+    sources: &Sources,
+    unit: &Unit,
+    model: &Model,
+    catalog: &Catalog,
+    as_of: Date,
+    findings: &mut Vec<Finding>,
+) -> Facts4 {
+    let template = model.is_template();
+    let (index, resolved) = resolve(model, catalog);
+    findings.extend(resolved);
+    let (sourced, unread) = vendor_rows(sources, unit, model, findings);
+    let rows = lower(model, sourced);
+    findings.extend(duplicate_rows(model, &rows));
+    let unread_ssps: BTreeSet<usize> = model
+        .ssps
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.source.span().is_some_and(|span| !unit.vendor.contains_key(&span)))
+        .map(|(i, _)| i)
+        .collect();
+    let matrices = Matrices::new(model, &index, catalog, &rows, unread);
+    let classes = classify(model, &index, &rows);
+    let clouds = cloud(model, &index, catalog, as_of);
+    let plans = Plans::new(model, &index, &rows, &unread_ssps);
+    let owned = if template {
+        Ownership::default()
+    } else {
+        ownership(&Inputs { model, index: &index, matrices: &matrices, plans: &plans, classes: &classes })
+    };
+    let conflicts = independence(model, &index, &classes);
+    let scores = score(&index, &plans, &rows, &owned);
+    let facts = fill(&Derived {
+        model,
+        index: &index,
+        catalog,
+        rows: &rows,
+        matrices: &matrices,
+        plans: &plans,
+        classes: &classes,
+        clouds: &clouds,
+        ownership: &owned,
+        conflicts: &conflicts,
+        as_of,
+        template,
+    });
+    drop(matrices);
+    (facts, index, scores, template)
+}
+
+/// Rows of the vendors' files that crms name, and the crms whose file was not read.
+fn vendor_rows(
+    sources: &Sources,
+    unit: &Unit,
+    model: &Model,
+    findings: &mut Vec<Finding>,
+) -> (Vec<CrmRow>, BTreeSet<usize>) {
+    let mut rows = Vec::new();
+    let mut unread = BTreeSet::new();
+    for (ix, crm) in model.crms.iter().enumerate() {
+        let Some(source) = crm.source.known() else { continue };
+        let file = unit.vendor.get(&source.span).and_then(|f| sources.get(*f).map(|s| (*f, s)));
+        let format = crate::read::format_of(&source.value.0);
+        let (Some((id, file)), Ok(format)) = (file, format) else {
+            unread.insert(ix);
+            continue;
+        };
+        let Matrix { rows: found, findings: told } = crate::read::read(format, id, &file.text);
+        let entity = format!("crm:{}", crm.id.value);
+        findings.extend(told.into_iter().map(|f| f.entity(entity.clone())));
+        let framework = framework_of(&crm.framework);
+        for row in &found {
+            let keys = read_keys(&row.id, framework);
+            rows.extend(keys.into_iter().map(|key| crm_row(ix, row, key)));
+        }
+    }
+    (rows, unread)
+}
+
+fn crm_row(crm: usize, row: &MatrixRow, key: Key) -> CrmRow {
+    let owner = |o: Owner| match o {
+        Owner::Provider => Responsibility::Provider,
+        Owner::Customer => Responsibility::Customer,
+        Owner::Shared => Responsibility::Shared,
+        Owner::NotApplicable => Responsibility::NotApplicable,
+    };
+    let responsibility = match &row.responsibility {
+        Field::Absent => Field::Absent,
+        Field::Unknown(span) => Field::Unknown(*span),
+        Field::Known(s) => Field::Known(Spanned::new(owner(s.value), s.span)),
+    };
+    CrmRow {
+        crm,
+        scope: if key.letters.is_empty() { Scope::Requirement } else { Scope::Objective },
+        key,
+        family: None,
+        in_force: String::new(),
+        responsibility,
+        mode: Field::Absent,
+        services: Vec::<Spanned<Id>>::new(),
+        inherited_from: Field::Absent,
+        passes_to: Field::Absent,
+        reason: Field::Absent,
+        provider_text: row.provider_text.clone(),
+        customer_text: row.customer_text.clone(),
+        own_customer_text: true,
+        handoff: Field::Absent,
+        evidence: Field::Absent,
+        header: row.span,
+    }
+}
+
+/// Two rows of one matrix for the same objective and service must agree; two of one SSP must not stand.
+fn duplicate_rows(model: &Model, rows: &Rows) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut seen: BTreeMap<(usize, u8, char, Vec<&str>), usize> = BTreeMap::new();
+    let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (ix, row) in rows.crm.iter().enumerate() {
+        let Some(requirement) = row.key.requirement else { continue };
+        let mut services: Vec<&str> = row.services.iter().map(|s| s.value.0.as_str()).collect();
+        services.sort_unstable();
+        let letters = if row.scope == Scope::Objective { row.key.letters.as_str() } else { "*" };
+        for letter in letters.chars() {
+            let Some(first) = seen.insert((row.crm, requirement.0, letter, services.clone()), ix) else { continue };
+            let Some(other) = rows.crm.get(first) else { continue };
+            let same = other.responsibility.get() == row.responsibility.get();
+            if told.insert((first, ix)) {
+                let crm = model.crms.get(row.crm).map_or("", |c| c.id.value.0.as_str());
+                out.push(duplicate_row(crm, requirement.get().id, row, other, same));
+            }
+        }
+    }
+    out.extend(duplicate_ssp_rows(model, rows));
+    out
+}
+
+fn duplicate_row(crm: &str, id: &str, row: &CrmRow, other: &CrmRow, same: bool) -> Finding {
+    let word = |r: &CrmRow| r.responsibility.get().map_or("unknown", |r| r.word());
+    let message = if same {
+        format!("`{crm}` answers `{id}` twice in the same way")
+    } else {
+        format!("`{crm}` answers `{id}` twice: {} and {}", word(other), word(row))
+    };
+    let finding = Finding::fixed("duplicate-row", row.header, message)
+        .label(word(row))
+        .also(other.header, word(other))
+        .entity(format!("crm:{crm}/{id}"))
+        .help("keep one row, or say which service each one is about");
+    if same { finding.level(Level::Note) } else { finding }
+}
+
+fn duplicate_ssp_rows(model: &Model, rows: &Rows) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut seen: BTreeMap<(usize, u8, char), Span> = BTreeMap::new();
+    let boundary = |ssp: usize| -> usize {
+        let mine = model.ssps.get(ssp).map(|s| s.boundary.items.iter().map(|b| &b.value).collect::<Vec<_>>());
+        let same = |s: &crate::model::ssp::Ssp| Some(s.boundary.items.iter().map(|b| &b.value).collect::<Vec<_>>()) == mine;
+        model.ssps.iter().position(same).unwrap_or(ssp)
+    };
+    for row in &rows.ssp {
+        let Some(requirement) = row.key.requirement else { continue };
+        let letters = if row.scope == Scope::Objective { row.letters.as_str() } else { "*" };
+        for letter in letters.chars() {
+            let first = *seen.entry((boundary(row.ssp), requirement.0, letter)).or_insert(row.header);
+            if first != row.header {
+                let id = requirement.get().id;
+                out.push(
+                    Finding::fixed("duplicate-row", row.header, format!("the SSP has two rows for `{id}`; the first one counts"))
+                        .label("the second one")
+                        .also(first, "the first one")
+                        .entity(format!("ssp/{id}"))
+                        .help("merge them into one row"),
+                );
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// The declarations of a rule's example as facts: a unit of one document, with the bundled catalogue.
+pub fn interpret_example(document: &Document, as_of: Date) -> Interpreted {
+    let mut findings = Vec::new();
+    let mut model = Model::default();
+    model.read(&document.nodes, &mut findings);
+    let unit = Unit::default();
+    let catalog = Catalog::bundled();
+    let derived = derive(&Sources::new(), &unit, &model, &catalog, as_of, &mut findings);
+    findings.retain(|f| f.level == Level::Error);
+    Interpreted { facts: derived.0, template: derived.3, findings }
+}
+
+/// The worst level among open findings.
+pub fn worst(reports: &[Report]) -> Option<Level> {
+    reports.iter().flat_map(|r| &r.findings).filter(|f| f.status == Status::Open).map(|f| f.level).max()
 }

@@ -15,11 +15,18 @@ pub mod fact;
 pub mod schema;
 
 pub mod model;
+pub mod read;
 
 pub mod derive;
 
 pub mod rule;
+pub mod waiver;
 
 pub mod check;
 
 pub mod report;
+
+pub mod discover;
+pub mod project;
+
+pub mod cli;

@@ -545,7 +545,7 @@ impl Filler<'_> {
         let inheritance = chain.end.map_or_else(|| Cell::unknown(row.inherited_from.span()), |e| Cell::new(e.cell(), row.inherited_from.span()));
         let mut cells = vec![row_ref(Some(row.crm), None), word(Some(row.scope))];
         cells.push(Cell::new(CellValue::Text(row.key.written.value.clone()), Some(row.key.written.span)));
-        cells.extend(key_cells(&row.key));
+        cells.extend(self.crm_key_cells(row));
         cells.extend([
             texts(row.in_force.chars().map(String::from), row.header),
             flag(!row.in_force.is_empty() || row.key.requirement.is_none()),
@@ -569,6 +569,20 @@ impl Filler<'_> {
             points: row.key.requirement.and_then(|r| self.points(None, r)),
         };
         Row { span: row.header, subject, cells }
+    }
+
+    /// A row for a family or the rest has no id; one of a matrix that says it is keyed by another catalogue is not judged
+    /// as an id of Revision 2.
+    fn crm_key_cells(&self, row: &CrmRow) -> [Cell; 3] {
+        use crate::model::lower::Scope;
+        let mut cells = key_cells(&row.key);
+        let framework = self.d.model.crms.get(row.crm).and_then(|c| crate::model::lower::framework_of(&c.framework));
+        let other = framework.is_some_and(|f| f != crate::catalog::Framework::R2);
+        let wide = matches!(row.scope, Scope::Family | Scope::Default);
+        if (other || wide) && let Some(form) = cells.first_mut() {
+            *form = Cell::absent();
+        }
+        cells
     }
 
     /// Points that a finding on a requirement puts at risk: its weight, unless it is declared not MET already.

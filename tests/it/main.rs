@@ -5,6 +5,10 @@ mod catalog;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod report;
+#[cfg(test)]
+mod rules;

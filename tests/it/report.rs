@@ -46,7 +46,7 @@ fn tally(found: usize, examined: usize) -> Tally {
 }
 
 fn report(findings: Vec<Finding>) -> Report {
-    Report { unit: ".".to_owned(), findings, outcomes: BTreeMap::new(), scores: Vec::new(), files: 1 }
+    Report { unit: ".".to_owned(), findings, outcomes: BTreeMap::new(), scores: Vec::new(), files: 1, declarations: 1, template: false }
 }
 
 fn rule(name: &str) -> RuleInfo {

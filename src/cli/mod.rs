@@ -1,0 +1,246 @@
+//! The command line: arguments, where output goes, and the exit code with its reason as the last line on stderr.
+
+mod check;
+mod explain;
+mod facts;
+mod init;
+mod output;
+mod rules;
+mod schema;
+mod session;
+mod test;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Examples that stand at the end of `--help`; the tests run them.
+const EXAMPLES: &str = "Examples:
+  crmlint check                       check the current folder
+  crmlint check clients/ridgeline     check one organization
+  crmlint check --format sarif=out.sarif --format full
+  crmlint explain esp-without-crm     why a rule asks, and what mends it
+
+Exit codes:
+  0  no finding at or above --fail-on
+  1  findings at or above --fail-on
+  2  could not run, or the result cannot be trusted
+  3  nothing to check";
+
+/// Validates a Customer Responsibility Matrix against the system security plan, the cloud and the CMMC rules.
+#[derive(Debug, Parser)]
+#[command(name = "crmlint", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check declarations; the default when no command is named
+    Check(CheckArgs),
+    /// Explain a rule, a finding or a requirement
+    Explain {
+        /// Name of a rule or finding, or the id of a requirement such as 3.1.1
+        name: String,
+    },
+    /// List the rules
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Print the tables and fields that rules can read
+    Facts(FactsArgs),
+    /// Write a small, commented example to start from
+    Init(InitArgs),
+    /// Print a JSON Schema
+    Schema {
+        /// Which one
+        #[arg(value_enum)]
+        name: SchemaName,
+    },
+    /// Run the examples of rules
+    Test(TestArgs),
+}
+
+#[derive(Debug, Subcommand)]
+enum RulesCommand {
+    /// List all rules
+    List {
+        /// How
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ListFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SchemaName {
+    Declaration,
+    Rule,
+    Report,
+}
+
+/// `--color`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// `--fail-on` and `--min-level`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Threshold {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+#[derive(Debug, Args, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags of the command line")]
+struct CheckArgs {
+    /// Files or folders; the current folder without any
+    paths: Vec<PathBuf>,
+    /// Output: full, concise, json or sarif; FORMAT=FILE writes to a file. Repeatable
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    format: Vec<String>,
+    /// The date to check on, instead of crmlint.kdl's or today's
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Lowest level that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = Threshold::Error)]
+    fail_on: Threshold,
+    /// Lowest level that is shown; does not change the exit code
+    #[arg(long, value_enum, default_value_t = Threshold::Note)]
+    min_level: Threshold,
+    /// Level of a rule in this run; repeatable
+    #[arg(long, value_name = "NAME=LEVEL")]
+    rule: Vec<String>,
+    /// Run this rule alone; repeatable
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+    /// Count waived findings as open ones
+    #[arg(long)]
+    no_waivers: bool,
+    /// Exit 0 when there is nothing to check
+    #[arg(long)]
+    allow_empty: bool,
+    /// Also validate declarations against the JSON Schema
+    #[arg(long)]
+    schema_check: bool,
+    /// Exit 1 when rows are undecided
+    #[arg(long)]
+    deny_undecided: bool,
+    /// Show waived findings too
+    #[arg(long)]
+    show_suppressed: bool,
+    /// Do not look for crmlint.kdl
+    #[arg(long)]
+    isolated: bool,
+    /// Threads; all cores without it
+    #[arg(short = 'j', long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+    /// No summary
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Args)]
+struct FactsArgs {
+    /// A table; all without it
+    table: Option<String>,
+    /// Print what was derived for a project, with places
+    #[arg(long)]
+    values: bool,
+    /// The project, with --values
+    #[arg(long, value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// The date to derive on
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct InitArgs {
+    /// Where; the current folder without it
+    directory: Option<PathBuf>,
+    /// For whom
+    #[arg(long, value_enum, default_value_t = Template::Contractor)]
+    template: Template,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Template {
+    Contractor,
+    Msp,
+}
+
+#[derive(Debug, Args)]
+struct TestArgs {
+    /// Rule files or folders of them; the project's own rules without any
+    paths: Vec<PathBuf>,
+    /// Run the examples of the rules that come with crmlint
+    #[arg(long)]
+    bundled: bool,
+}
+
+/// Why a command could not do its job: exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The words of the call.
+    #[error("{0}")]
+    Usage(String),
+    /// A file that could not be written.
+    #[error("cannot write {path}: {reason}")]
+    Write {
+        /// The path.
+        path: String,
+        /// In plain words.
+        reason: String,
+    },
+    /// Files that could not be read.
+    #[error("{0}")]
+    Read(String),
+}
+
+/// Parses the arguments, runs, and returns the exit code.
+pub fn run() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let shown = error.exit_code() == 0;
+            output::raw(!shown, &error.render().to_string());
+            return if shown { 0 } else { 2 };
+        }
+    };
+    let command = cli.command.unwrap_or(Command::Check(cli.check));
+    let result = match command {
+        Command::Check(args) => check::run(&args),
+        Command::Explain { name } => explain::run(&name),
+        Command::Rules { command: RulesCommand::List { format } } => rules::list(format),
+        Command::Facts(args) => facts::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Schema { name } => schema::run(name),
+        Command::Test(args) => test::run(&args),
+    };
+    match result {
+        Ok(code) => code,
+        Err(failure) => {
+            output::err(&format!("crmlint: {failure}\n"));
+            output::err("exit 2: could not run\n");
+            2
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Where output goes. A closed pipe ends quietly; control characters of users' text were made visible before.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+
+use super::{ColorChoice, Failure};
+
+/// Writes to stdout; false when nobody reads any more.
+pub(super) fn out(text: &str) -> bool {
+    std::io::stdout().lock().write_all(text.as_bytes()).is_ok()
+}
+
+/// Writes to stderr.
+pub(super) fn err(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Help and version to stdout, mistakes of the call to stderr.
+pub(super) fn raw(to_stderr: bool, text: &str) {
+    if to_stderr {
+        err(text);
+    } else {
+        out(text);
+    }
+}
+
+/// Writes a file whole or not at all.
+pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let failure = |reason: String| Failure::Write { path: path.to_string_lossy().into_owned(), reason };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failure(e.to_string()))?;
+    file.write_all(text.as_bytes()).map_err(|e| failure(e.to_string()))?;
+    make_readable(file.as_file());
+    file.persist(path).map_err(|e| failure(e.error.to_string()))?;
+    Ok(())
+}
+
+/// Temporary files are private; what we write is for everybody who may read the folder.
+fn make_readable(file: &std::fs::File) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+}
+
+/// Colours: the flag, then NO_COLOR, CLICOLOR_FORCE, TERM=dumb, then whether stdout is a terminal.
+pub(super) fn use_color(choice: ColorChoice) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if set("NO_COLOR") => false,
+        ColorChoice::Auto if std::env::var_os("CLICOLOR_FORCE").is_some_and(|v| v != "0" && !v.is_empty()) => true,
+        ColorChoice::Auto if std::env::var_os("TERM").is_some_and(|v| v == "dumb") => false,
+        ColorChoice::Auto => std::io::stdout().is_terminal(),
+    }
+}
+
+/// Columns: COLUMNS, then the terminal, then 80... at most 120, so that lines stay readable.
+pub(super) fn width() -> usize {
+    let stated = std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok()).filter(|c| *c > 0);
+    let measured = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
+    stated.or_else(measured).unwrap_or(80).min(160)
+}

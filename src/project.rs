@@ -1,0 +1,252 @@
+//! `crmlint.kdl`: which files are read, which rules run at which level, and the waivers. Every word is checked with its
+//! place; a wrong one is a finding and ends the run with exit code 2.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::finding::{FIXED, Finding, Level, nearest};
+use crate::model::project::{LevelWord, Waiver};
+use crate::rule::facts::vocabulary;
+use crate::rule::{Params, RuleSet};
+use crate::schema::grammar::{Noun, Text, parse_date};
+use crate::source::{Document, Node, Spanned, Value};
+use crate::waiver::{Decision, Waivers};
+
+/// The format of the language that this version knows.
+pub const FORMAT: i64 = 1;
+
+/// What `crmlint.kdl` says, with places.
+#[derive(Debug, Clone, Default)]
+pub struct Project {
+    /// Globs of files to read.
+    pub include: Vec<Spanned<String>>,
+    /// Globs of files to pass over.
+    pub exclude: Vec<Spanned<String>>,
+    /// Globs of the team's own rule files.
+    pub rules: Vec<Spanned<String>>,
+    /// Files that extend the catalogue of offerings.
+    pub offerings: Vec<Spanned<String>>,
+    /// Globs of folders that are units of their own.
+    pub units: Vec<Spanned<String>>,
+    /// The clock.
+    pub as_of: Option<Date>,
+    /// Levels and parameters by rule.
+    pub settings: Vec<RuleSetting>,
+    /// Waivers.
+    pub waivers: Waivers,
+    /// Words that are accepted and have no effect in this version.
+    pub without_effect: Vec<Spanned<String>>,
+    /// The newer format that the file asks for, if it is newer than this version knows.
+    pub newer: Option<i64>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// `rule NAME level=… param=…`.
+#[derive(Debug, Clone)]
+pub struct RuleSetting {
+    /// The rule or fixed finding.
+    pub rule: Spanned<String>,
+    /// Its level here.
+    pub level: Option<Level>,
+    /// Parameters.
+    pub params: Vec<(Spanned<String>, Value)>,
+}
+
+const WORDS: &[&str] = &[
+    "include", "exclude", "ruleset", "rules", "rule", "offerings", "marketplace", "as-of", "waiver", "units", "extends",
+    "audience", "responsibility-word", "format", "baseline", "override",
+];
+const LATER: &[&str] = &["ruleset", "marketplace", "extends", "audience", "responsibility-word", "baseline", "override"];
+
+/// Reads all `crmlint` nodes of a project file.
+pub fn read(document: &Document) -> Project {
+    let mut project = Project::default();
+    for node in document.nodes.iter().filter(|n| n.name.value == "crmlint") {
+        project.node(node);
+    }
+    project
+}
+
+fn wrong(span: crate::source::Span, message: impl Into<String>) -> Finding {
+    Finding::fixed("rule-invalid", span, message)
+}
+
+impl Project {
+    fn node(&mut self, node: &Node) {
+        for prop in &node.props {
+            if prop.name.value == "format" {
+                self.format(&prop.value);
+            } else {
+                self.unknown(&prop.name);
+            }
+        }
+        if let Some(arg) = node.args.first() {
+            self.findings.push(wrong(arg.span, "`crmlint` takes no value").help("write crmlint format=1 { … }"));
+        }
+        for child in &node.children {
+            self.child(child);
+        }
+    }
+
+    fn format(&mut self, value: &Value) {
+        match value.kind {
+            crate::source::ValueKind::Integer(n) if n > FORMAT => self.newer = Some(n),
+            crate::source::ValueKind::Integer(n) if n >= 1 => {}
+            _ => self.findings.push(wrong(value.span, "`format` is a whole number, 1 in this version")),
+        }
+    }
+
+    fn child(&mut self, node: &Node) {
+        match node.name.value.as_str() {
+            "include" => strings(node, &mut self.include, &mut self.findings),
+            "exclude" => strings(node, &mut self.exclude, &mut self.findings),
+            "rules" => strings(node, &mut self.rules, &mut self.findings),
+            "offerings" => strings(node, &mut self.offerings, &mut self.findings),
+            "units" => strings(node, &mut self.units, &mut self.findings),
+            "as-of" => self.as_of(node),
+            "format" => {
+                if let Some(value) = node.args.first() {
+                    self.format(value);
+                }
+            }
+            "rule" => self.rule(node),
+            "waiver" => self.waiver(node),
+            word if LATER.contains(&word) => self.without_effect.push(node.name.clone()),
+            _ => self.unknown(&node.name),
+        }
+    }
+
+    fn unknown(&mut self, name: &Spanned<String>) {
+        let finding = wrong(name.span, format!("crmlint.kdl has no word `{}`", name.value));
+        self.findings.push(match nearest(&name.value, WORDS.iter().copied()) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("known: {}", WORDS.join(" "))),
+        });
+    }
+
+    fn as_of(&mut self, node: &Node) {
+        match node.args.first() {
+            Some(value) => match value.as_str().and_then(parse_date) {
+                Some(date) => self.as_of = Some(date),
+                None => self.findings.push(wrong(value.span, "`as-of` is a date like \"2026-11-22\"")),
+            },
+            None => self.findings.push(wrong(node.header, "`as-of` needs a date like \"2026-11-22\"")),
+        }
+    }
+
+    fn rule(&mut self, node: &Node) {
+        let Some(rule) = node.args.first().and_then(|v| v.as_str().map(|s| Spanned::new(s.to_owned(), v.span))) else {
+            self.findings.push(wrong(node.header, "`rule` needs a name").help("write rule NAME level=… "));
+            return;
+        };
+        let mut setting = RuleSetting { rule, level: None, params: Vec::new() };
+        for prop in &node.props {
+            if prop.name.value != "level" {
+                setting.params.push((prop.name.clone(), prop.value.clone()));
+                continue;
+            }
+            match prop.value.as_str().and_then(Level::from_word) {
+                Some(level) => setting.level = Some(level),
+                None => {
+                    let known = LevelWord::WORDS.join(" ");
+                    self.findings.push(
+                        wrong(prop.value.span, format!("`{}` is no level", prop.value.display())).help(format!("known: {known}")),
+                    );
+                }
+            }
+        }
+        self.settings.push(setting);
+    }
+
+    fn waiver(&mut self, node: &Node) {
+        let mut told = Vec::new();
+        let waiver = Waiver::read(node, &mut told);
+        for finding in told {
+            self.waivers.findings.push(Finding { rule: "waiver-malformed".into(), ..finding });
+        }
+        let Some(w) = waiver else { return };
+        let text = |t: Option<&Text>| t.map(|t| t.0.trim().to_owned()).filter(|t| !t.is_empty());
+        let (rule, reason, by) = (text(w.rule.get()), text(w.reason.get()), text(w.by.get()));
+        let missing: Vec<&str> = [
+            ("its rule", rule.is_none()),
+            ("a reason", reason.is_none()),
+            ("a person (by=)", by.is_none()),
+            ("an end date (until=)", w.until.get().is_none()),
+        ]
+        .into_iter()
+        .filter(|(_, missing)| *missing)
+        .map(|(what, _)| what)
+        .collect();
+        match (rule, reason, by, w.until.get()) {
+            (Some(rule), Some(reason), Some(by), Some(until)) => {
+                self.waivers.decisions.push(Decision { rule, at: text(w.at.get()), until: *until, by, reason, span: w.header });
+            }
+            _ => self.waivers.findings.push(
+                Finding::fixed("waiver-malformed", w.header, format!("this waiver lacks {}", crate::finding::join_and(&missing)))
+                    .help("waiver RULE at=… until=\"2027-01-31\" by=ROLE \"reason\""),
+            ),
+        }
+    }
+
+    /// Levels and parameters, checked against the rules in force. Unknown names are findings.
+    pub fn apply(&mut self, rules: &RuleSet) -> (BTreeMap<String, Level>, Params) {
+        let mut levels = BTreeMap::new();
+        let mut params = Params::new();
+        for setting in &self.settings {
+            let name = setting.rule.value.as_str();
+            let rule = rules.find(name).and_then(|i| rules.get(i));
+            if rule.is_none() && crate::finding::fixed_named(name).is_none() {
+                self.findings.push(unknown_rule(&setting.rule, rules));
+                continue;
+            }
+            let key = rule.map_or_else(|| name.to_owned(), |r| r.name.to_string());
+            if let Some(level) = setting.level {
+                levels.insert(key, level);
+            }
+            for (param, value) in &setting.params {
+                match rule {
+                    Some(rule) => self.findings.extend(params.set(rule, param, value, vocabulary())),
+                    None => self.findings.push(wrong(param.span, format!("`{name}` has no parameters"))),
+                }
+            }
+        }
+        for decision in &self.waivers.decisions {
+            if rules.find(&decision.rule).is_none() && crate::finding::fixed_named(&decision.rule).is_none() {
+                let near = nearest_rule(&decision.rule, rules);
+                self.waivers.findings.push(
+                    Finding::fixed("waiver-malformed", decision.span, format!("there is no rule `{}` to waive", decision.rule))
+                        .help_opt(near.map(|n| format!("did you mean `{n}`?"))),
+                );
+            }
+        }
+        (levels, params)
+    }
+}
+
+/// The nearest rule or fixed finding.
+pub fn nearest_rule<'a>(name: &str, rules: &'a RuleSet) -> Option<&'a str> {
+    let names = rules.rules().iter().flat_map(crate::rule::Rule::names);
+    nearest(name, names.chain(FIXED.iter().map(|f| f.name)))
+}
+
+fn unknown_rule(name: &Spanned<String>, rules: &RuleSet) -> Finding {
+    let finding = wrong(name.span, format!("there is no rule `{}`", name.value));
+    match nearest_rule(&name.value, rules) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("`crmlint rules list` names them all"),
+    }
+}
+
+fn strings(node: &Node, out: &mut Vec<Spanned<String>>, findings: &mut Vec<Finding>) {
+    if node.args.is_empty() {
+        findings.push(wrong(node.header, format!("`{}` needs at least one path or glob", node.name.value)));
+    }
+    for value in &node.args {
+        match value.as_str() {
+            Some(text) => out.push(Spanned::new(text.to_owned(), value.span)),
+            None => findings.push(wrong(value.span, format!("`{}` takes paths or globs in quotes", node.name.value))),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Files that are made from others and committed: `UPDATE=1 cargo test` writes them, otherwise a stale one fails.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crmlint::rule::facts::vocabulary;
+use crmlint::rule::{RuleSet, bundle, load};
+use crmlint::source::{FileId, Sources};
+
+/// Compares a generated text with the committed file, or writes it.
+fn settle(path: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let have = fs::read_to_string(&path).unwrap_or_default();
+    if have == text {
+        return;
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, text).unwrap();
+        return;
+    }
+    let diff = similar::TextDiff::from_lines(have.as_str(), text);
+    let short: String = diff.unified_diff().context_radius(1).to_string().chars().take(2_000).collect();
+    panic!("{} is stale; run UPDATE=1 cargo test --test it generated\n{short}", path.display());
+}
+
+/// All rule files below `rules/`, but not the catalogue, in order of path.
+pub(crate) fn rule_files() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let mut out = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && path.file_name().is_some_and(|n| n != "catalog") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "kdl") {
+                let shown = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_string_lossy().replace('\\', "/");
+                out.push((shown, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
+fn declaration_schema_is_made_from_the_grammar() {
+    let text = crmlint::schema::declaration_schema(&crmlint::model::top_level());
+    settle("schemas/declaration.schema.json", &text);
+}
+
+#[test]
+fn bundled_rules_equal_their_files() {
+    let mut all = Vec::new();
+    for (path, text) in rule_files() {
+        let mut sources = Sources::new();
+        let id = sources.add(path.clone(), text.clone());
+        let parsed = crmlint::parse::parse(id, &text);
+        assert!(parsed.findings.is_empty(), "{path}: {:?}", parsed.findings);
+        let (rules, findings) = load(&parsed.document, vocabulary(), &path);
+        let told: Vec<String> =
+            findings.iter().map(|f| format!("{}: {} {:?}", sources.place(f.primary.span), f.message, f.help)).collect();
+        assert!(told.is_empty(), "{}", told.join("\n"));
+        all.extend(rules);
+    }
+    let mut set = RuleSet::new();
+    let clash = set.add(all.clone());
+    assert!(clash.is_empty(), "{clash:?}");
+    settle("src/rule/bundled.rs", &bundle(&all));
+}
+
+#[test]
+fn rule_index_is_true() {
+    let set = RuleSet::bundled();
+    let mut text = String::from("# Rules\n\nMade from the rule files: `UPDATE=1 cargo test --test it generated`.\n");
+    let mut area = String::new();
+    for rule in set.rules() {
+        if rule.area != area {
+            area = rule.area.to_string();
+            text.push_str(&format!("\n## {area}\n\n| rule | level | what it finds | citation |\n|---|---|---|---|\n"));
+        }
+        text.push_str(&format!(
+            "| [{0}]({1}/{0}.kdl) | {2} | {3} | {4} |\n",
+            rule.name,
+            rule.area,
+            rule.level,
+            rule.summary,
+            rule.cite.join("; ")
+        ));
+    }
+    settle("rules/README.md", &text);
+}
+
+#[test]
+fn the_thirty_core_rules_are_there() {
+    let set = RuleSet::bundled();
+    let core = [
+        "esp-without-crm", "esp-not-in-ssp", "esp-label-contradicted", "security-tool-without-data",
+        "provider-without-interview-contact", "csp-not-authorized", "csp-below-moderate", "commercial-twin",
+        "environment-ambiguous", "equivalency-without-assessor", "equivalency-evidence-gap", "incident-terms-missing",
+        "export-controlled-environment", "encrypted-cui-excluded", "requirement-unowned", "objective-unowned",
+        "duty-unanswered", "claim-without-crm-row", "owner-contradicted", "gap-between-crms", "claimed-twice",
+        "shared-without-split", "inheritance-dangling", "inheritance-circular", "unknown-requirement",
+        "not-applicable-without-reason", "crm-stale", "crm-version-mismatch", "ssp-missing", "assessor-advised",
+    ];
+    for name in core {
+        assert!(set.rules().iter().any(|r| r.name == name), "{name}");
+    }
+    let _ = FileId(0);
+}

@@ -217,13 +217,13 @@ fn row(record: &Record, columns: &[Column], strange: &mut BTreeMap<String, Vec<S
         return None;
     }
     let said = cell(Column::Responsibility).map(|c| (c, false)).or_else(|| cell(Column::Inheritable).map(|c| (c, true)));
-    let responsibility = said.map_or(Field::Unknown(record.span), |(c, inheritable)| read_owner(c, inheritable, strange));
+    let responsibility = said.map_or(Field::Unknown(id.span), |(c, inheritable)| read_owner(c, inheritable, strange));
     let combined = cell(Column::Combined).filter(|c| !c.value.trim().is_empty());
     let text = |wanted: Column| match (cell(wanted), combined) {
         (Some(c), _) if !c.value.trim().is_empty() => Field::Known(Spanned::new(Text(c.value.trim().to_owned()), c.span)),
         (_, Some(both)) => Field::Unknown(both.span),
         // A matrix without any column of that side cannot be blamed row by row.
-        (None, None) => Field::Unknown(record.span),
+        (None, None) => Field::Unknown(id.span),
         (Some(_), None) => Field::Absent,
     };
     Some(MatrixRow {

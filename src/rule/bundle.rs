@@ -9,25 +9,57 @@ use super::{At, Block, Edit, Op, ParamType, ParamValue, Path, Piece, Pool, Progr
 /// The source text of `src/rule/bundled.rs` for these rules, whose paths are `rules/<area>/<name>.kdl`.
 pub fn bundle(rules: &[Rule]) -> String {
     let mut out = String::from(
-        "//! The rules that come with crmlint, compiled. Generated from `rules/`: `UPDATE=1 cargo test --test it engine`.\n\n",
+        "//! The rules that come with crmlint, compiled. Generated from `rules/`: `UPDATE=1 cargo test --test it generated`.\n\n",
     );
     if rules.is_empty() {
         out.push_str("use super::Rule;\n\n/// All bundled rules, by area and name.\n#[rustfmt::skip]\npub static RULES: &[Rule] = &[];\n");
         return out;
     }
-    out.push_str("use std::borrow::Cow::Borrowed as B;\n\nuse jiff::civil::date;\n\n");
-    out.push_str("use super::{\n    Also, At, Audience, Block, Edit, Fix, Group, Length, Op, Param, ParamType, ParamValue, Path, Piece, Program, Quantifier, Report,\n");
-    out.push_str("    Right, Rule, RuleSource, Step, Test,\n};\nuse crate::finding::Level;\n\n");
-    out.push_str("/// Keeps the imports that only some rules need.\nconst _: (Option<Fix>, Option<Edit>, Option<Length>, Option<Quantifier>, Option<Also>) = (None, None, None, None, None);\n");
-    out.push_str("const _: (Option<Group>, Option<Param>, Option<ParamType>, Option<ParamValue>, Option<Test>) = (None, None, None, None, None);\n");
-    out.push_str("const _: (Option<Right>, Option<At>, jiff::civil::Date) = (None, None, date(2026, 1, 1));\n\n");
-    out.push_str("/// All bundled rules, by area and name.\n#[rustfmt::skip]\npub static RULES: &[Rule] = &[\n");
+    let mut body = String::new();
     for rule in rules {
-        write_rule(&mut out, rule);
+        write_rule(&mut body, rule);
     }
+    // Only what occurs is imported.
+    let occurs = |name: &&str| [" {", "::"].iter().any(|end| body.contains(&format!("{name}{end}")));
+    out.push_str("use std::borrow::Cow::Borrowed as B;\n\n");
+    if body.contains("date(") {
+        out.push_str("use jiff::civil::date;\n\n");
+    }
+    let names: Vec<&str> = TYPES.iter().copied().filter(occurs).collect();
+    out.push_str("#[rustfmt::skip]\nuse super::{");
+    out.push_str(&names.join(", "));
+    out.push_str("};\nuse crate::finding::Level;\n\n");
+    out.push_str("/// All bundled rules, by area and name.\n#[rustfmt::skip]\npub static RULES: &[Rule] = &[\n");
+    out.push_str(&body);
     out.push_str("];\n");
     out
 }
+
+/// Types that a bundled rule may be made of.
+const TYPES: &[&str] = &[
+    "Also",
+    "At",
+    "Audience",
+    "Block",
+    "Edit",
+    "Fix",
+    "Group",
+    "Length",
+    "Op",
+    "Param",
+    "ParamType",
+    "ParamValue",
+    "Path",
+    "Piece",
+    "Program",
+    "Quantifier",
+    "Report",
+    "Right",
+    "Rule",
+    "RuleSource",
+    "Step",
+    "Test",
+];
 
 /// Writing to a `String` never fails.
 macro_rules! put {

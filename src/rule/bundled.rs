@@ -1,19 +1,10 @@
-//! The rules that come with crmlint, compiled. Generated from `rules/`: `UPDATE=1 cargo test --test it engine`.
+//! The rules that come with crmlint, compiled. Generated from `rules/`: `UPDATE=1 cargo test --test it generated`.
 
 use std::borrow::Cow::Borrowed as B;
 
-use jiff::civil::date;
-
-use super::{
-    Also, At, Audience, Block, Edit, Fix, Group, Length, Op, Param, ParamType, ParamValue, Path, Piece, Program, Quantifier, Report,
-    Right, Rule, RuleSource, Step, Test,
-};
+#[rustfmt::skip]
+use super::{Also, At, Audience, Block, Group, Length, Op, Param, ParamType, ParamValue, Path, Piece, Program, Quantifier, Report, Right, Rule, RuleSource, Step, Test};
 use crate::finding::Level;
-
-/// Keeps the imports that only some rules need.
-const _: (Option<Fix>, Option<Edit>, Option<Length>, Option<Quantifier>, Option<Also>) = (None, None, None, None, None);
-const _: (Option<Group>, Option<Param>, Option<ParamType>, Option<ParamValue>, Option<Test>) = (None, None, None, None, None);
-const _: (Option<Right>, Option<At>, jiff::civil::Date) = (None, None, date(2026, 1, 1));
 
 /// All bundled rules, by area and name.
 #[rustfmt::skip]

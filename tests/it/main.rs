@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod engine;
+#[cfg(test)]
 mod generated;
 #[cfg(test)]
 mod parse;

@@ -252,6 +252,10 @@ fn rule_findings(
             let Some(mut finding) = crate::rule::render(rules, run.rule, &group, facts, vocabulary(), settings) else {
                 continue;
             };
+            // A hint costs nothing.
+            if finding.level == Level::Note {
+                finding.points = None;
+            }
             if let Some(status) = by.and_then(|b| waived.status(b)) {
                 finding.status = status;
             }

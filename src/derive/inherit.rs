@@ -39,6 +39,13 @@ pub struct Chain {
     pub rows: Vec<usize>,
 }
 
+impl Chain {
+    /// True if the chain is a circle that `row` is the first member of: each circle is told once.
+    pub fn starts_circle(&self, row: usize) -> bool {
+        self.end == Some(Inheritance::Circular) && self.rows.last() == Some(&row) && self.rows.iter().all(|r| *r >= row)
+    }
+}
+
 /// What a provider's matrices say on one objective.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {

@@ -19,6 +19,8 @@ words! {
         Revision3 = "revision-3",
         /// a control of SP 800-53: a hint
         Sp80053 = "sp-800-53",
+        /// a Level 3 requirement of SP 800-172, such as 3.6.1e
+        Level3 = "level-3",
         /// the requirement exists, the objective letter does not
         UnknownLetter = "unknown-letter",
         /// nothing of the kind
@@ -62,16 +64,29 @@ pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec
         .into_iter()
         .map(|reading| match reading {
             Reading::Requirement { ix, letters, zero_padded } => {
-                let form = if zero_padded { IdForm::ZeroPadded } else { IdForm::Known };
+                // A document that says its framework leaves no doubt about the leading zeros.
+                let doubtful = zero_padded && framework.is_none();
+                let form = if doubtful { IdForm::ZeroPadded } else { IdForm::Known };
                 key(form, Some(ix), letters, None)
             }
             Reading::Revision3 { .. } => key(IdForm::Revision3, None, String::new(), None),
             Reading::Control80053 { .. } => key(IdForm::Sp80053, None, String::new(), None),
             Reading::UnknownLetter { ix, .. } => key(IdForm::UnknownLetter, None, String::new(), Some(ix.get().id)),
+            Reading::UnknownNumber { .. } if is_level3(&written.value) => key(IdForm::Level3, None, String::new(), None),
             Reading::UnknownNumber { nearest } => key(IdForm::Unknown, None, String::new(), nearest),
             Reading::NotAnId => key(IdForm::Unknown, None, String::new(), None),
         })
         .collect()
+}
+
+/// `3.6.1e` and `IR.L3-3.6.1e`: requirements that Level 3 adds (32 CFR 170.14(c)(4)).
+fn is_level3(text: &str) -> bool {
+    let plain = text.trim().trim_matches('*');
+    let number = plain.split_once("L3-").map_or(plain, |(_, rest)| rest);
+    let number = number.split_whitespace().next().unwrap_or("");
+    let Some(rest) = number.strip_suffix(['e', 'E']) else { return false };
+    let parts: Vec<&str> = rest.split('.').collect();
+    parts.len() == 3 && parts.first() == Some(&"3") && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The framework of a matrix, `None` when it is not said.
@@ -316,6 +331,10 @@ fn objective_row(base: &CrmRow, objective: &CrmObjective) -> CrmRow {
 fn objective_key(parent: &Key, letters: &[Spanned<Id>]) -> Key {
     let mut key = parent.clone();
     key.letters.clear();
+    // What is to be said of the requirement's id is said of its own row.
+    if key.form == IdForm::ZeroPadded {
+        key.form = IdForm::Known;
+    }
     if let Some(first) = letters.first() {
         key.written = Spanned::new(format!("{}[{}]", parent.written.value, first.value.0), first.span);
     }

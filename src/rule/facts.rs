@@ -279,6 +279,7 @@ fn crm_row() -> TableDef {
         plain("evidence", FieldType::Text, "Evidence that is named."),
         derived("inheritance", FieldType::Enum(Inheritance::WORDS), "Where the chain of inheritance ends."),
         derived("chain", FieldType::List("crm-row"), "Rows on the way to that end."),
+        derived("circle-start", FieldType::Bool, "True for the first row of a circle, where it is told."),
     ]);
     table("crm-row", "A row of a responsibility matrix for one requirement, some of its objectives, a family, or the rest.", fields)
 }

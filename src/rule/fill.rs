@@ -21,6 +21,7 @@ use crate::model::lower::{CrmRow, Key, Rows, SspRow};
 use crate::model::organization::DataClass;
 use crate::model::provider::Provider;
 use crate::model::resolve::{Index, OfferingOf, Place};
+use crate::model::ssp::Implementation;
 use crate::schema::grammar::{FactSink, Field, Id, Noun, Scalar, Words, field_cell, noun_row, words_cell};
 use crate::source::{Span, Spanned};
 
@@ -560,7 +561,8 @@ impl Filler<'_> {
             field_cell(&row.handoff),
             field_cell(&row.evidence),
             inheritance,
-            list(chain.rows, false),
+            list(chain.rows.iter().copied(), false),
+            flag(chain.starts_circle(ix)),
         ]);
         let subject = Subject {
             entity: format!("crm:{name}"),
@@ -600,7 +602,7 @@ impl Filler<'_> {
             .filter(|b| self.d.index.boundaries.get(*b).is_some_and(|i| i.level.is_none_or(|l| l >= 2)))
             .filter(|b| {
                 let rows = self.d.plans.rows(*b, requirement).iter().filter_map(|ix| self.d.rows.ssp.get(*ix));
-                !rows.into_iter().any(|r| row_is_met(r) == Some(false))
+                !rows.into_iter().any(|r| row_is_met(r) == Some(false) && r.status.get() != Some(&Implementation::NotApplicable))
             })
             .map(|b| cost(self.d.plans, self.d.rows, b, requirement))
             .max()

@@ -22,10 +22,8 @@ pub(super) fn run(name: &str) -> Result<u8, Failure> {
         page
     } else {
         let names = rules.rules().iter().flat_map(Rule::names).chain(FIXED.iter().map(|f| f.name));
-        let near = nearest(name, names).map_or_else(
-            || "; `crmlint rules list` names the rules".to_owned(),
-            |n| format!("; did you mean `{n}`?"),
-        );
+        let near = nearest(name, names)
+            .map_or_else(|| "; `crmlint rules list` names the rules".to_owned(), |n| format!("; did you mean `{n}`?"));
         return Err(Failure::Usage(format!("nothing is known of `{name}`{near}")));
     };
     output::out(&page);
@@ -56,7 +54,13 @@ fn rule_page(rule: &Rule, asked: &str) -> String {
     }
     if !rule.params.is_empty() {
         let names: Vec<&str> = rule.params.iter().map(|p| p.name.as_ref()).collect();
-        let _ = writeln!(out, "Parameters (crmlint.kdl: rule {} {}=…)\n  {}\n", rule.name, names.first().unwrap_or(&""), names.join(" "));
+        let _ = writeln!(
+            out,
+            "Parameters (crmlint.kdl: rule {} {}=…)\n  {}\n",
+            rule.name,
+            names.first().unwrap_or(&""),
+            names.join(" ")
+        );
     }
     for (kind, title) in [("bad", "Found"), ("good", "Not found"), ("outside", "Does not apply")] {
         for example in example_texts(rule, kind) {
@@ -81,10 +85,17 @@ fn example_texts(rule: &Rule, kind: &str) -> Vec<String> {
 }
 
 fn dedent(text: &str) -> String {
-    let margin = text.lines().skip(1).filter(|l| !l.trim().is_empty()).map(|l| l.len() - l.trim_start().len()).min().unwrap_or(0);
+    let margin = text
+        .lines()
+        .skip(1)
+        .filter(|l| !l.trim().is_empty())
+        .map(|l| l.len() - l.trim_start().len())
+        .min()
+        .unwrap_or(0);
     let mut out = String::new();
     for (i, line) in text.lines().enumerate() {
-        let cut = if i == 0 { line } else { line.get(margin.min(line.len() - line.trim_start().len())..).unwrap_or(line) };
+        let cut =
+            if i == 0 { line } else { line.get(margin.min(line.len() - line.trim_start().len())..).unwrap_or(line) };
         out.push_str(&cut.replace("(finding)", ""));
         out.push('\n');
     }

@@ -63,9 +63,10 @@ pub(super) struct Session {
 pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
     let as_of = match &wishes.as_of {
         None => None,
-        Some(text) => Some(parse_date(text).ok_or_else(|| {
-            Failure::Usage(format!("--as-of `{text}` is no date; write it like 2026-11-22"))
-        })?),
+        Some(text) => Some(
+            parse_date(text)
+                .ok_or_else(|| Failure::Usage(format!("--as-of `{text}` is no date; write it like 2026-11-22")))?,
+        ),
     };
     let request = Request { paths: wishes.paths.clone(), isolated: wishes.isolated };
     let Discovery { sources, units, errors } = discover(&request, &Disk);
@@ -99,7 +100,11 @@ fn prepare(found: Found, sources: &Sources, as_of: Option<Date>, wishes: &Wishes
     for id in &rule_files {
         let Some(file) = sources.get(*id) else { continue };
         if file.incomplete {
-            wrong.push(Finding::fixed("rule-invalid", crate::source::Span::new(*id, 0, 0), "this rule file could not be read whole"));
+            wrong.push(Finding::fixed(
+                "rule-invalid",
+                crate::source::Span::new(*id, 0, 0),
+                "this rule file could not be read whole",
+            ));
         }
         if let Some(document) = &file.document {
             let (loaded, told) = crate::rule::load(document, vocabulary(), &file.path);

@@ -136,7 +136,8 @@ fn words(verdict: &Verdict, sources: &Sources) -> String {
         Verdict::Undecided(fact) => format!("undecided: {fact} is not known"),
         Verdict::NotOutside => "the rule applies here".to_owned(),
         Verdict::Declarations(findings) => {
-            let list: Vec<String> = findings.iter().map(|f| format!("{} at {}", f.message, sources.place(f.primary.span))).collect();
+            let list: Vec<String> =
+                findings.iter().map(|f| format!("{} at {}", f.message, sources.place(f.primary.span))).collect();
             format!("its declarations are wrong: {}", list.join("; "))
         }
     }

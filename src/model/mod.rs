@@ -179,7 +179,9 @@ fn unknown_node(node: &Node, name: &str) -> Finding {
     let finding = not_in_schema(node.name.span, format!("the language has no node `{name}` here")).label("not read");
     match name {
         "rule" => finding.help("rules stand in files of their own that crmlint.kdl names: rules \"policy/*.kdl\""),
-        "offering" => finding.help("offerings stand in a file that crmlint.kdl names: offerings \"policy/offerings.kdl\""),
+        "offering" => {
+            finding.help("offerings stand in a file that crmlint.kdl names: offerings \"policy/offerings.kdl\"")
+        }
         "waiver" => finding.help("waivers stand inside `crmlint { }` in crmlint.kdl"),
         "requirement" => finding.help("a requirement stands inside `crm` or `ssp`"),
         "asset" | "flow" => finding.help(format!("`{name}` stands inside `boundary`")),

@@ -1,5 +1,4 @@
 //! The formats of a report: schemas, hostile text, two files, long lines, many findings, widths.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests: a panic is a failed test")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -46,7 +45,15 @@ fn tally(found: usize, examined: usize) -> Tally {
 }
 
 fn report(findings: Vec<Finding>) -> Report {
-    Report { unit: ".".to_owned(), findings, outcomes: BTreeMap::new(), scores: Vec::new(), files: 1, declarations: 1, template: false }
+    Report {
+        unit: ".".to_owned(),
+        findings,
+        outcomes: BTreeMap::new(),
+        scores: Vec::new(),
+        files: 1,
+        declarations: 1,
+        template: false,
+    }
 }
 
 fn rule(name: &str) -> RuleInfo {

@@ -120,7 +120,7 @@ fn rule_infos(session: &Session) -> Vec<RuleInfo> {
             level: first.settings.levels.get(rule.name.as_ref()).copied().unwrap_or(rule.level),
             tags: rule.controls.iter().map(ToString::to_string).collect(),
             cite: rule.cite.iter().map(ToString::to_string).collect(),
-            why: super::explain::why_of(rule),
+            why: super::explain::why_of(rule, &session.sources),
         })
         .collect()
 }

@@ -125,7 +125,10 @@ pub fn discover(request: &Request, fetch: &dyn Fetch) -> Discovery {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Seen {
     real: PathBuf,
+    /// The folder that was asked for, or that holds the file that was asked for.
     given: PathBuf,
+    /// True when the file itself was asked for.
+    named: bool,
 }
 
 struct Finder<'a> {
@@ -172,7 +175,7 @@ impl Finder<'_> {
                 Ok(real) if real.is_dir() => self.walk_folder(&real, &mut out),
                 Ok(real) => {
                     let given = real.parent().map_or_else(|| real.clone(), Path::to_path_buf);
-                    out.push(Seen { real, given });
+                    out.push(Seen { real, given, named: true });
                 }
             }
         }
@@ -181,13 +184,20 @@ impl Finder<'_> {
 
     fn walk_folder(&mut self, folder: &Path, out: &mut Vec<Seen>) {
         let tree = tree_of(folder);
-        let walk = ignore::WalkBuilder::new(folder).hidden(true).require_git(false).follow_links(false).sort_by_file_name(Ord::cmp).build();
+        let walk = ignore::WalkBuilder::new(folder)
+            .hidden(true)
+            .require_git(false)
+            .follow_links(false)
+            .sort_by_file_name(Ord::cmp)
+            .build();
         for entry in walk {
             match entry {
                 Ok(entry) if is_kdl(entry.path()) && entry.file_type().is_some_and(|t| !t.is_dir()) => {
                     match self.fetch.real(entry.path()) {
                         Ok(real) if real.is_dir() => {}
-                        Ok(real) if real.starts_with(&tree) => out.push(Seen { real, given: folder.to_path_buf() }),
+                        Ok(real) if real.starts_with(&tree) => {
+                            out.push(Seen { real, given: folder.to_path_buf(), named: false });
+                        }
                         // A link out of the tree is not followed.
                         Ok(_) => {}
                         Err(error) => {
@@ -272,7 +282,11 @@ impl Finder<'_> {
         if !request.isolated {
             self.find_projects(files, &mut projects);
         }
-        let organizations = self.organization_folders(files);
+        let mut organizations = self.organization_folders(files);
+        let mut files = files.to_vec();
+        let above = self.organizations_above(&mut files, &projects);
+        organizations.extend(above.iter().cloned());
+        let files = files.as_slice();
         let roots_by_units = self.unit_folders(&projects);
         let mut groups: BTreeMap<PathBuf, Vec<FileId>> = BTreeMap::new();
         for seen in files {
@@ -280,7 +294,7 @@ impl Finder<'_> {
             let root = root_of(seen, &projects, &organizations, &roots_by_units);
             groups.entry(root).or_default().push(id);
         }
-        for root in projects.keys() {
+        for root in projects.keys().chain(&above) {
             // A project above the named files is loaded whole: its rules may look anywhere in it.
             if !groups.contains_key(root) {
                 continue;
@@ -293,7 +307,7 @@ impl Finder<'_> {
             ids.sort_unstable();
             ids.dedup();
             let project = nearest_project(&root, &projects);
-            let found = self.unit(&root, ids, project);
+            let found = self.unit(&root, ids, project.as_ref());
             self.out.units.extend(found);
         }
     }
@@ -335,6 +349,41 @@ impl Finder<'_> {
         files.iter().filter(holds).filter_map(|s| s.real.parent().map(Path::to_path_buf)).collect()
     }
 
+    /// Folders above a file that was named by itself and has no project file, with an organization among their own files:
+    /// checked without it, every reference of the file would point nowhere.
+    fn organizations_above(&mut self, files: &mut [Seen], projects: &BTreeMap<PathBuf, FileId>) -> BTreeSet<PathBuf> {
+        let mut out = BTreeSet::new();
+        for seen in files.iter_mut().filter(|s| s.named) {
+            let tree = tree_of(&seen.given);
+            let folders: Vec<PathBuf> =
+                seen.given.ancestors().take_while(|a| a.starts_with(&tree)).map(Path::to_path_buf).collect();
+            if folders.iter().any(|f| projects.contains_key(f)) {
+                continue;
+            }
+            for folder in folders {
+                if self.holds_organization(&folder) {
+                    seen.given.clone_from(&folder);
+                    out.insert(folder);
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    fn holds_organization(&mut self, folder: &Path) -> bool {
+        let Ok(entries) = std::fs::read_dir(folder) else { return false };
+        let mut paths: Vec<PathBuf> =
+            entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| is_kdl(p) && p.is_file()).collect();
+        paths.sort();
+        paths.iter().any(|path| {
+            let id = self.fetch.real(path).ok().and_then(|real| self.load(&real, true));
+            id.and_then(|id| self.out.sources.get(id))
+                .and_then(|f| f.document.as_ref())
+                .is_some_and(|d| d.nodes.iter().any(|n| n.name.value == "organization"))
+        })
+    }
+
     /// Folders that `units "clients/*"` makes units of their own.
     fn unit_folders(&mut self, projects: &BTreeMap<PathBuf, FileId>) -> BTreeSet<PathBuf> {
         let mut out = BTreeSet::new();
@@ -368,7 +417,10 @@ impl Finder<'_> {
         self.walk_folder(root, &mut seen);
         let mut out = Vec::new();
         for file in seen {
-            let inner = file.real.parent().is_some_and(|p| p.ancestors().take_while(|a| *a != root).any(|a| projects.contains_key(a)));
+            let inner = file
+                .real
+                .parent()
+                .is_some_and(|p| p.ancestors().take_while(|a| *a != root).any(|a| projects.contains_key(a)));
             if !known.contains(&file.real) && !inner {
                 out.extend(self.load(&file.real, true));
             }
@@ -376,11 +428,11 @@ impl Finder<'_> {
         out
     }
 
-    fn unit(&mut self, root: &Path, ids: Vec<FileId>, project: Option<(PathBuf, FileId)>) -> Option<Found> {
+    fn unit(&mut self, root: &Path, ids: Vec<FileId>, project: Option<&(PathBuf, FileId)>) -> Option<Found> {
         let mut found = Found { unit: Unit { root: self.shown(root), ..Unit::default() }, ..Found::default() };
         let mut aside: BTreeSet<FileId> = BTreeSet::new();
         let mut folder = root.to_path_buf();
-        if let Some((at, id)) = &project {
+        if let Some((at, id)) = project {
             folder.clone_from(at);
             self.project(at, *id, &mut found, &mut aside)?;
         }
@@ -440,14 +492,22 @@ impl Finder<'_> {
             for g in globs {
                 match glob::Pattern::new(&g.value.replace('\\', "/")) {
                     Ok(p) => out.push(p),
-                    Err(e) => project.findings.push(Finding::fixed("rule-invalid", g.span, format!("`{}` is no glob: {e}", g.value))),
+                    Err(e) => project.findings.push(Finding::fixed(
+                        "rule-invalid",
+                        g.span,
+                        format!("`{}` is no glob: {e}", g.value),
+                    )),
                 }
             }
             out
         };
         let (include, exclude) = (project.include.clone(), project.exclude.clone());
         let (include, exclude) = (compile(&include), compile(&exclude));
-        let options = glob::MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
+        let options = glob::MatchOptions {
+            case_sensitive: true,
+            require_literal_separator: true,
+            require_literal_leading_dot: false,
+        };
         let prefix = self.shown(folder);
         let keep = |id: &FileId| {
             let path = self.out.sources.path(*id);
@@ -465,7 +525,10 @@ impl Finder<'_> {
         let mut at = 0;
         while let Some((id, used)) = queue.get(at).copied() {
             at += 1;
-            let Some(nodes) = self.out.sources.get(id).and_then(|f| f.document.as_ref()).map(|d| d.nodes.clone()) else { continue };
+            let Some(nodes) = self.out.sources.get(id).and_then(|f| f.document.as_ref()).map(|d| d.nodes.clone())
+            else {
+                continue;
+            };
             for node in &nodes {
                 match node.name.value.as_str() {
                     "use" => self.follow_use(id, node, unit, &mut queue, &mut trail),
@@ -607,7 +670,9 @@ fn unreadable(path: &str, reason: &Unreadable) -> (&'static str, String) {
             let most = crate::parse::SIZE_MAX / (1024 * 1024);
             ("limit-exceeded", format!("the file is larger than {most} MiB, the most that crmlint reads"))
         }
-        Unreadable::NotUtf8 { binary: true, .. } => ("unreadable-file", format!("{path} is not a text file").trim().to_owned()),
+        Unreadable::NotUtf8 { binary: true, .. } => {
+            ("unreadable-file", format!("{path} is not a text file").trim().to_owned())
+        }
         Unreadable::NotUtf8 { offset, .. } => {
             ("unreadable-file", format!("{path} is not UTF-8 at byte {offset}").trim().to_owned())
         }

@@ -35,8 +35,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
     }
     let session = open(&wishes)?;
-    let mut reports: Vec<Report> =
-        session.units.par_iter().map(|r| check(&session.sources, &r.unit, &r.rules, &r.catalog, &r.settings)).collect();
+    let checked: Vec<Option<Report>> = session.units.par_iter().map(|r| check_one(&session.sources, r)).collect();
+    let broken = checked.iter().any(Option::is_none);
+    let mut reports: Vec<Report> = checked.into_iter().flatten().collect();
     if args.schema_check {
         for (ready, report) in session.units.iter().zip(&mut reports) {
             schema_check(&session.sources, ready, report);
@@ -53,7 +54,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         }
     }
     tell(args, &session, &reports, &outputs, &reason);
-    Ok(code)
+    Ok(if broken { 101 } else { code })
+}
+
+/// One unit; a bug of ours in one does not keep the others from being checked. The panic hook has told of it.
+fn check_one(sources: &Sources, ready: &Ready) -> Option<Report> {
+    let run = || check(sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).ok()
 }
 
 fn outputs(wanted: &[String]) -> Result<Vec<Output>, Failure> {
@@ -68,7 +75,9 @@ fn outputs(wanted: &[String]) -> Result<Vec<Output>, Failure> {
             out.push(Output { format: Format::Full, file: None });
         }
     } else if out.iter().filter(|o| o.file.is_none()).count() > 1 {
-        return Err(Failure::Usage("only one format can go to stdout; give the others a file: --format json=out.json".to_owned()));
+        return Err(Failure::Usage(
+            "only one format can go to stdout; give the others a file: --format json=out.json".to_owned(),
+        ));
     }
     Ok(out)
 }
@@ -118,7 +127,7 @@ fn rule_infos(session: &Session) -> Vec<RuleInfo> {
             level: first.settings.levels.get(rule.name.as_ref()).copied().unwrap_or(rule.level),
             tags: rule.controls.iter().map(ToString::to_string).collect(),
             cite: rule.cite.iter().map(ToString::to_string).collect(),
-            why: super::explain::why_of(rule),
+            why: super::explain::why_of(rule, &session.sources),
         })
         .collect()
 }
@@ -143,7 +152,8 @@ fn verdict(args: &CheckArgs, session: &Session, reports: &[Report]) -> (u8, Stri
         let noun = if failing == 1 { "finding" } else { "findings" };
         return (1, format!("exit 1: {failing} {noun} at or above --fail-on {word}"));
     }
-    let undecided: usize = reports.iter().flat_map(|r| r.outcomes.values()).flat_map(|t| &t.undecided).map(|m| m.rows).sum();
+    let undecided: usize =
+        reports.iter().flat_map(|r| r.outcomes.values()).flat_map(|t| &t.undecided).map(|m| m.rows).sum();
     if args.deny_undecided && undecided > 0 {
         return (1, format!("exit 1: {undecided} rows undecided (--deny-undecided)"));
     }
@@ -193,6 +203,12 @@ fn schema_check(sources: &Sources, ready: &Ready, report: &mut Report) {
         let Some(document) = sources.get(*id).and_then(|f| f.document.as_ref()) else { continue };
         let told = report.findings.iter().any(|f| f.primary.span.file == *id && is_refusal(f));
         let span = document.nodes.first().map_or(crate::source::Span::new(*id, 0, 0), |n| n.header);
+        if let Some(text) = sources.get(*id).map(|f| f.text.as_str()).filter(|_| !told)
+            && let Some(reason) = crate::parse::reference_refuses(*id, text)
+        {
+            let text = format!("the reference parser of KDL refuses this file: {reason}");
+            report.findings.push(Finding::fixed("kdl-syntax", span, text).level(Level::Note));
+        }
         match crate::schema::validate(crate::schema::DECLARATION, &crate::schema::document_json(document)) {
             Ok(errors) if !told => {
                 for (pointer, message) in errors.into_iter().take(20) {
@@ -207,5 +223,6 @@ fn schema_check(sources: &Sources, ready: &Ready, report: &mut Report) {
 }
 
 fn is_refusal(finding: &Finding) -> bool {
-    FIXED.iter().any(|f| f.name == finding.rule) && matches!(finding.rule.as_ref(), "not-in-schema" | "unknown-word" | "kdl-syntax")
+    FIXED.iter().any(|f| f.name == finding.rule)
+        && matches!(finding.rule.as_ref(), "not-in-schema" | "unknown-word" | "kdl-syntax")
 }

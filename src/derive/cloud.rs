@@ -193,7 +193,9 @@ fn standing(environment: &Environment, offering: &OfferingOf, as_of: Date) -> (O
         OfferingOf::Unlisted(_) | OfferingOf::Unstated => declared(environment),
     };
     match (&listed, &environment.equivalency) {
-        ((Some(CloudStanding::NotAuthorized | CloudStanding::BelowLevel) | None, _), Some(claim)) => equivalency(claim, as_of),
+        ((Some(CloudStanding::NotAuthorized | CloudStanding::BelowLevel) | None, _), Some(claim)) => {
+            equivalency(claim, as_of)
+        }
         _ => listed,
     }
 }
@@ -219,7 +221,9 @@ fn listed(offering: &Offering) -> (Option<CloudStanding>, StandingReason) {
 fn declared(environment: &Environment) -> (Option<CloudStanding>, StandingReason) {
     let shown = environment.package.get().is_some() && environment.checked.get().is_some();
     match (shown, environment.level.get()) {
-        (true, Some(DeclaredLevel::Moderate | DeclaredLevel::High)) => (Some(CloudStanding::Authorized), StandingReason::Declared),
+        (true, Some(DeclaredLevel::Moderate | DeclaredLevel::High)) => {
+            (Some(CloudStanding::Authorized), StandingReason::Declared)
+        }
         (true, Some(DeclaredLevel::Low)) => (Some(CloudStanding::BelowLevel), StandingReason::BelowLevel),
         _ if environment.offering.is_unknown() => (None, StandingReason::Unlisted),
         _ => (Some(CloudStanding::NotAuthorized), StandingReason::Unlisted),
@@ -251,6 +255,10 @@ fn missing_evidence(claim: &Equivalency) -> Vec<String> {
     for evidence in &claim.evidence {
         shown.push(&evidence.item.value.0);
         shown.extend(evidence.includes.items.iter().flat_map(|i| i.value.0.split_whitespace()));
+    }
+    // The short word that the DoD memo's readers use for the POA&M set.
+    if shown.contains(&"plan-of-action") {
+        shown.push("plan-of-action-and-milestones");
     }
     crate::catalog::evidence_items().iter().map(|i| i.id).filter(|id| !shown.contains(id)).map(str::to_owned).collect()
 }

@@ -1,7 +1,9 @@
 //! Rows of matrices and plans, expanded to one requirement each, with what an objective inherits from its requirement.
 
 use super::Model;
-use super::crm::{Crm, CrmObjective, CrmRequirement, CustomerPart, FrameworkWord, ProviderPart, Responsibility, SharedMode};
+use super::crm::{
+    Crm, CrmObjective, CrmRequirement, CustomerPart, FrameworkWord, ProviderPart, Responsibility, SharedMode,
+};
 use super::ssp::{Implementation, PartialState, Ssp, SspCustomer, SspObjective, SspProvider, SspRequirement};
 use crate::catalog::{self, Framework, Reading, RequirementIx};
 use crate::schema::grammar::{Field, Id, Text};
@@ -19,6 +21,8 @@ words! {
         Revision3 = "revision-3",
         /// a control of SP 800-53: a hint
         Sp80053 = "sp-800-53",
+        /// a Level 3 requirement of SP 800-172, such as 3.6.1e
+        Level3 = "level-3",
         /// the requirement exists, the objective letter does not
         UnknownLetter = "unknown-letter",
         /// nothing of the kind
@@ -57,21 +61,44 @@ pub struct Key {
 
 /// Reads an id; one id can name several requirements (`AC.L1-b.1.ix`).
 pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec<Key> {
-    let key = |form, requirement, letters: String, nearest| Key { written: written.clone(), form, requirement, letters, nearest };
+    let key = |form, requirement, letters: String, nearest| Key {
+        written: written.clone(),
+        form,
+        requirement,
+        letters,
+        nearest,
+    };
     catalog::read_ids(&written.value, framework)
         .into_iter()
         .map(|reading| match reading {
             Reading::Requirement { ix, letters, zero_padded } => {
-                let form = if zero_padded { IdForm::ZeroPadded } else { IdForm::Known };
+                // A document that says its framework leaves no doubt about the leading zeros.
+                let doubtful = zero_padded && framework.is_none();
+                let form = if doubtful { IdForm::ZeroPadded } else { IdForm::Known };
                 key(form, Some(ix), letters, None)
             }
             Reading::Revision3 { .. } => key(IdForm::Revision3, None, String::new(), None),
             Reading::Control80053 { .. } => key(IdForm::Sp80053, None, String::new(), None),
             Reading::UnknownLetter { ix, .. } => key(IdForm::UnknownLetter, None, String::new(), Some(ix.get().id)),
+            Reading::UnknownNumber { .. } if is_level3(&written.value) => {
+                key(IdForm::Level3, None, String::new(), None)
+            }
             Reading::UnknownNumber { nearest } => key(IdForm::Unknown, None, String::new(), nearest),
             Reading::NotAnId => key(IdForm::Unknown, None, String::new(), None),
         })
         .collect()
+}
+
+/// `3.6.1e` and `IR.L3-3.6.1e`: requirements that Level 3 adds (32 CFR 170.14(c)(4)).
+fn is_level3(text: &str) -> bool {
+    let plain = text.trim().trim_matches('*');
+    let number = plain.split_once("L3-").map_or(plain, |(_, rest)| rest);
+    let number = number.split_whitespace().next().unwrap_or("");
+    let Some(rest) = number.strip_suffix(['e', 'E']) else { return false };
+    let parts: Vec<&str> = rest.split('.').collect();
+    parts.len() == 3
+        && parts.first() == Some(&"3")
+        && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The framework of a matrix, `None` when it is not said.
@@ -206,8 +233,14 @@ fn lower_crm(ix: usize, crm: &Crm, out: &mut Vec<CrmRow>) {
         out.push(wide_row(ix, Scope::Default, None, &default.responsibility, &default.text, default.header));
     }
     for family in &crm.families {
-        let mut row =
-            wide_row(ix, Scope::Family, Some(family.id.value.0.clone()), &family.responsibility, &family.text, family.header);
+        let mut row = wide_row(
+            ix,
+            Scope::Family,
+            Some(family.id.value.0.clone()),
+            &family.responsibility,
+            &family.text,
+            family.header,
+        );
         row.services.clone_from(&family.service.items);
         out.push(row);
     }
@@ -316,6 +349,10 @@ fn objective_row(base: &CrmRow, objective: &CrmObjective) -> CrmRow {
 fn objective_key(parent: &Key, letters: &[Spanned<Id>]) -> Key {
     let mut key = parent.clone();
     key.letters.clear();
+    // What is to be said of the requirement's id is said of its own row.
+    if key.form == IdForm::ZeroPadded {
+        key.form = IdForm::Known;
+    }
     if let Some(first) = letters.first() {
         key.written = Spanned::new(format!("{}[{}]", parent.written.value, first.value.0), first.span);
     }
@@ -353,12 +390,11 @@ fn set_in_force(rows: &mut [CrmRow]) {
     }
     for row in rows.iter_mut() {
         let Some(ix) = row.key.requirement else { continue };
-        row.in_force = match row.scope {
-            Scope::Objective => row.key.letters.clone(),
-            _ => {
-                let taken = special.get(&(row.crm, ix)).map_or("", String::as_str);
-                ix.get().letters.chars().filter(|c| !taken.contains(*c)).collect()
-            }
+        row.in_force = if row.scope == Scope::Objective {
+            row.key.letters.clone()
+        } else {
+            let taken = special.get(&(row.crm, ix)).map_or("", String::as_str);
+            ix.get().letters.chars().filter(|c| !taken.contains(*c)).collect()
         };
     }
 }
@@ -404,7 +440,8 @@ fn ssp_objective(base: &SspRow, objective: &SspObjective) -> SspRow {
     let mut customers = if named { objective.customers.clone() } else { base.customers.clone() };
     for customer in &mut customers {
         if customer.text.is_absent() {
-            customer.text = base.customers.iter().find_map(|c| c.text.known()).map_or(Field::Absent, |t| Field::Known(t.clone()));
+            customer.text =
+                base.customers.iter().find_map(|c| c.text.known()).map_or(Field::Absent, |t| Field::Known(t.clone()));
         }
     }
     SspRow {

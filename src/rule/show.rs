@@ -10,7 +10,7 @@ use crate::finding::join_and;
 const CHARS_MAX: usize = 80;
 
 /// Most values that are listed.
-const ITEMS_MAX: usize = 12;
+const ITEMS_MAX: usize = 28;
 
 /// The value in one line, `absent` if missing.
 pub(crate) fn value_text(cell: &Cell, step: Step, facts: &Facts, vocabulary: &[TableDef]) -> String {

@@ -1,1 +1,3 @@
-fn main(){}
+//! Benches of the pipeline.
+
+fn main() {}

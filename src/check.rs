@@ -1,6 +1,7 @@
 //! The pure function that everything calls: sources and rules in, a report out. No path, clock, environment or network.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -186,13 +187,17 @@ pub fn check(sources: &Sources, unit: &Unit, rules: &RuleSet, catalog: &Catalog,
     let mut waiver_findings = waived.findings(settings);
     fixed_levels(&mut waiver_findings, settings);
     findings.extend(waiver_findings);
+    for finding in &mut findings {
+        let file = finding.primary.span.file;
+        if finding.primary.text.is_empty() && finding.others.iter().any(|o| o.span.file == file) {
+            "found here".clone_into(&mut finding.primary.text);
+        }
+    }
     findings.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
     findings.dedup();
     fingerprints(&mut findings);
-    let outcomes = runs
-        .into_iter()
-        .filter_map(|run| rules.get(run.rule).map(|r| (r.name.to_string(), run.tally)))
-        .collect();
+    let outcomes =
+        runs.into_iter().filter_map(|run| rules.get(run.rule).map(|r| (r.name.to_string(), run.tally))).collect();
     Report {
         unit: unit.root.clone(),
         findings,
@@ -281,7 +286,10 @@ fn fingerprints(findings: &mut [Finding]) {
         let about = if finding.entity.is_empty() { finding.message.clone() } else { finding.entity.clone() };
         let text = format!("1\0{}\0{about}\0{}\0{normal}", finding.rule, finding.field);
         let digest = Sha256::digest(text.as_bytes());
-        let mut hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let mut hex = digest.iter().take(8).fold(String::new(), |mut out, b| {
+            let _ = write!(out, "{b:02x}");
+            out
+        });
         let times = seen.entry(hex.clone()).or_insert(0);
         *times += 1;
         if *times > 1 {
@@ -323,6 +331,7 @@ fn take_used(model: &mut Model, document: &Document, findings: &mut Vec<Finding>
         if model.crms.iter().all(|c| c.id.value != crm.id.value) {
             // Beside an organization a template is an edition like any other.
             crm.template = Field::Absent;
+            model.used_crms.insert(crm.id.value.0.clone());
             model.crms.push(crm);
         }
     }
@@ -486,7 +495,8 @@ fn duplicate_ssp_rows(model: &Model, rows: &Rows) -> Vec<Finding> {
     let mut seen: BTreeMap<(usize, u8, char), Span> = BTreeMap::new();
     let boundary = |ssp: usize| -> usize {
         let mine = model.ssps.get(ssp).map(|s| s.boundary.items.iter().map(|b| &b.value).collect::<Vec<_>>());
-        let same = |s: &crate::model::ssp::Ssp| Some(s.boundary.items.iter().map(|b| &b.value).collect::<Vec<_>>()) == mine;
+        let same =
+            |s: &crate::model::ssp::Ssp| Some(s.boundary.items.iter().map(|b| &b.value).collect::<Vec<_>>()) == mine;
         model.ssps.iter().position(same).unwrap_or(ssp)
     };
     for row in &rows.ssp {
@@ -497,11 +507,15 @@ fn duplicate_ssp_rows(model: &Model, rows: &Rows) -> Vec<Finding> {
             if first != row.header {
                 let id = requirement.get().id;
                 out.push(
-                    Finding::fixed("duplicate-row", row.header, format!("the SSP has two rows for `{id}`; the first one counts"))
-                        .label("the second one")
-                        .also(first, "the first one")
-                        .entity(format!("ssp/{id}"))
-                        .help("merge them into one row"),
+                    Finding::fixed(
+                        "duplicate-row",
+                        row.header,
+                        format!("the SSP has two rows for `{id}`; the first one counts"),
+                    )
+                    .label("the second one")
+                    .also(first, "the first one")
+                    .entity(format!("ssp/{id}"))
+                    .help("merge them into one row"),
                 );
                 break;
             }

@@ -181,7 +181,12 @@ impl Finder<'_> {
 
     fn walk_folder(&mut self, folder: &Path, out: &mut Vec<Seen>) {
         let tree = tree_of(folder);
-        let walk = ignore::WalkBuilder::new(folder).hidden(true).require_git(false).follow_links(false).sort_by_file_name(Ord::cmp).build();
+        let walk = ignore::WalkBuilder::new(folder)
+            .hidden(true)
+            .require_git(false)
+            .follow_links(false)
+            .sort_by_file_name(Ord::cmp)
+            .build();
         for entry in walk {
             match entry {
                 Ok(entry) if is_kdl(entry.path()) && entry.file_type().is_some_and(|t| !t.is_dir()) => {
@@ -293,7 +298,7 @@ impl Finder<'_> {
             ids.sort_unstable();
             ids.dedup();
             let project = nearest_project(&root, &projects);
-            let found = self.unit(&root, ids, project);
+            let found = self.unit(&root, ids, project.as_ref());
             self.out.units.extend(found);
         }
     }
@@ -368,7 +373,10 @@ impl Finder<'_> {
         self.walk_folder(root, &mut seen);
         let mut out = Vec::new();
         for file in seen {
-            let inner = file.real.parent().is_some_and(|p| p.ancestors().take_while(|a| *a != root).any(|a| projects.contains_key(a)));
+            let inner = file
+                .real
+                .parent()
+                .is_some_and(|p| p.ancestors().take_while(|a| *a != root).any(|a| projects.contains_key(a)));
             if !known.contains(&file.real) && !inner {
                 out.extend(self.load(&file.real, true));
             }
@@ -376,11 +384,11 @@ impl Finder<'_> {
         out
     }
 
-    fn unit(&mut self, root: &Path, ids: Vec<FileId>, project: Option<(PathBuf, FileId)>) -> Option<Found> {
+    fn unit(&mut self, root: &Path, ids: Vec<FileId>, project: Option<&(PathBuf, FileId)>) -> Option<Found> {
         let mut found = Found { unit: Unit { root: self.shown(root), ..Unit::default() }, ..Found::default() };
         let mut aside: BTreeSet<FileId> = BTreeSet::new();
         let mut folder = root.to_path_buf();
-        if let Some((at, id)) = &project {
+        if let Some((at, id)) = project {
             folder.clone_from(at);
             self.project(at, *id, &mut found, &mut aside)?;
         }
@@ -440,14 +448,22 @@ impl Finder<'_> {
             for g in globs {
                 match glob::Pattern::new(&g.value.replace('\\', "/")) {
                     Ok(p) => out.push(p),
-                    Err(e) => project.findings.push(Finding::fixed("rule-invalid", g.span, format!("`{}` is no glob: {e}", g.value))),
+                    Err(e) => project.findings.push(Finding::fixed(
+                        "rule-invalid",
+                        g.span,
+                        format!("`{}` is no glob: {e}", g.value),
+                    )),
                 }
             }
             out
         };
         let (include, exclude) = (project.include.clone(), project.exclude.clone());
         let (include, exclude) = (compile(&include), compile(&exclude));
-        let options = glob::MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
+        let options = glob::MatchOptions {
+            case_sensitive: true,
+            require_literal_separator: true,
+            require_literal_leading_dot: false,
+        };
         let prefix = self.shown(folder);
         let keep = |id: &FileId| {
             let path = self.out.sources.path(*id);
@@ -465,7 +481,10 @@ impl Finder<'_> {
         let mut at = 0;
         while let Some((id, used)) = queue.get(at).copied() {
             at += 1;
-            let Some(nodes) = self.out.sources.get(id).and_then(|f| f.document.as_ref()).map(|d| d.nodes.clone()) else { continue };
+            let Some(nodes) = self.out.sources.get(id).and_then(|f| f.document.as_ref()).map(|d| d.nodes.clone())
+            else {
+                continue;
+            };
             for node in &nodes {
                 match node.name.value.as_str() {
                     "use" => self.follow_use(id, node, unit, &mut queue, &mut trail),
@@ -607,7 +626,9 @@ fn unreadable(path: &str, reason: &Unreadable) -> (&'static str, String) {
             let most = crate::parse::SIZE_MAX / (1024 * 1024);
             ("limit-exceeded", format!("the file is larger than {most} MiB, the most that crmlint reads"))
         }
-        Unreadable::NotUtf8 { binary: true, .. } => ("unreadable-file", format!("{path} is not a text file").trim().to_owned()),
+        Unreadable::NotUtf8 { binary: true, .. } => {
+            ("unreadable-file", format!("{path} is not a text file").trim().to_owned())
+        }
         Unreadable::NotUtf8 { offset, .. } => {
             ("unreadable-file", format!("{path} is not UTF-8 at byte {offset}").trim().to_owned())
         }

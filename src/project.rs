@@ -55,10 +55,25 @@ pub struct RuleSetting {
 }
 
 const WORDS: &[&str] = &[
-    "include", "exclude", "ruleset", "rules", "rule", "offerings", "marketplace", "as-of", "waiver", "units", "extends",
-    "audience", "responsibility-word", "format", "baseline", "override",
+    "include",
+    "exclude",
+    "ruleset",
+    "rules",
+    "rule",
+    "offerings",
+    "marketplace",
+    "as-of",
+    "waiver",
+    "units",
+    "extends",
+    "audience",
+    "responsibility-word",
+    "format",
+    "baseline",
+    "override",
 ];
-const LATER: &[&str] = &["ruleset", "marketplace", "extends", "audience", "responsibility-word", "baseline", "override"];
+const LATER: &[&str] =
+    &["ruleset", "marketplace", "extends", "audience", "responsibility-word", "baseline", "override"];
 
 /// Reads all `crmlint` nodes of a project file.
 pub fn read(document: &Document) -> Project {
@@ -147,14 +162,11 @@ impl Project {
                 setting.params.push((prop.name.clone(), prop.value.clone()));
                 continue;
             }
-            match prop.value.as_str().and_then(Level::from_word) {
-                Some(level) => setting.level = Some(level),
-                None => {
-                    let known = LevelWord::WORDS.join(" ");
-                    self.findings.push(
-                        wrong(prop.value.span, format!("`{}` is no level", prop.value.display())).help(format!("known: {known}")),
-                    );
-                }
+            if let Some(level) = prop.value.as_str().and_then(Level::from_word) {
+                setting.level = Some(level);
+            } else {
+                let finding = wrong(prop.value.span, format!("`{}` is no level", prop.value.display()));
+                self.findings.push(finding.help(format!("known: {}", LevelWord::WORDS.join(" "))));
             }
         }
         self.settings.push(setting);
@@ -181,11 +193,22 @@ impl Project {
         .collect();
         match (rule, reason, by, w.until.get()) {
             (Some(rule), Some(reason), Some(by), Some(until)) => {
-                self.waivers.decisions.push(Decision { rule, at: text(w.at.get()), until: *until, by, reason, span: w.header });
+                self.waivers.decisions.push(Decision {
+                    rule,
+                    at: text(w.at.get()),
+                    until: *until,
+                    by,
+                    reason,
+                    span: w.header,
+                });
             }
             _ => self.waivers.findings.push(
-                Finding::fixed("waiver-malformed", w.header, format!("this waiver lacks {}", crate::finding::join_and(&missing)))
-                    .help("waiver RULE at=… until=\"2027-01-31\" by=ROLE \"reason\""),
+                Finding::fixed(
+                    "waiver-malformed",
+                    w.header,
+                    format!("this waiver lacks {}", crate::finding::join_and(&missing)),
+                )
+                .help("waiver RULE at=… until=\"2027-01-31\" by=ROLE \"reason\""),
             ),
         }
     }
@@ -216,8 +239,12 @@ impl Project {
             if rules.find(&decision.rule).is_none() && crate::finding::fixed_named(&decision.rule).is_none() {
                 let near = nearest_rule(&decision.rule, rules);
                 self.waivers.findings.push(
-                    Finding::fixed("waiver-malformed", decision.span, format!("there is no rule `{}` to waive", decision.rule))
-                        .help_opt(near.map(|n| format!("did you mean `{n}`?"))),
+                    Finding::fixed(
+                        "waiver-malformed",
+                        decision.span,
+                        format!("there is no rule `{}` to waive", decision.rule),
+                    )
+                    .help_opt(near.map(|n| format!("did you mean `{n}`?"))),
                 );
             }
         }

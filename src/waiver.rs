@@ -118,9 +118,8 @@ impl Held<'_> {
 
 /// True if `at` names the entity or something above it: whole parts only, with or without the kind.
 fn covers(at: &str, entity: &str) -> bool {
-    let starts = |whole: &str| {
-        whole.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '[', '.']))
-    };
+    let starts =
+        |whole: &str| whole.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '[', '.']));
     let bare = entity.split_once(':').map(|(_, rest)| rest);
     let requirement = entity.split_once('/').map(|(_, rest)| rest);
     starts(entity) || bare.is_some_and(starts) || requirement.is_some_and(starts)

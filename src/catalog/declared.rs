@@ -172,15 +172,8 @@ fn read_offering(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredOff
             seen.push(word.name);
         }
         let with_source = matches!(name, "incident-terms" | "us-persons");
-        for prop in word
-            .props
-            .iter()
-            .filter(|p| !(with_source && p.name.value == "source"))
-        {
-            findings.push(unknown_name(
-                &prop.name,
-                if with_source { &["source"] } else { &[] },
-            ));
+        for prop in word.props.iter().filter(|p| !(with_source && p.name.value == "source")) {
+            findings.push(unknown_name(&prop.name, if with_source { &["source"] } else { &[] }));
         }
         match name {
             "name" => out.name = text(&word, findings),
@@ -189,31 +182,13 @@ fn read_offering(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredOff
             "note" => out.note = text(&word, findings),
             "as-of" => out.as_of = date(&word, findings),
             "variant" => {
-                out.variant = one_of(
-                    &word,
-                    Variant::WORDS,
-                    Variant::from_word,
-                    Variant::Unknown,
-                    findings,
-                );
+                out.variant = one_of(&word, Variant::WORDS, Variant::from_word, Variant::Unknown, findings);
             }
             "level" => {
-                out.level = one_of(
-                    &word,
-                    ImpactLevel::WORDS,
-                    ImpactLevel::from_word,
-                    ImpactLevel::Unknown,
-                    findings,
-                );
+                out.level = one_of(&word, ImpactLevel::WORDS, ImpactLevel::from_word, ImpactLevel::Unknown, findings);
             }
             "status" => {
-                out.status = one_of(
-                    &word,
-                    AuthStatus::WORDS,
-                    AuthStatus::from_word,
-                    AuthStatus::Unknown,
-                    findings,
-                );
+                out.status = one_of(&word, AuthStatus::WORDS, AuthStatus::from_word, AuthStatus::Unknown, findings);
             }
             "incident-terms" => out.incident_terms = stated(&word, findings),
             "us-persons" => out.us_persons = stated(&word, findings),
@@ -241,12 +216,8 @@ fn read_family(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredFamil
     }
     if candidates.is_empty() {
         findings.push(
-            Finding::fixed(
-                "not-in-schema",
-                node.header,
-                format!("family `{}` has no candidates", word.value),
-            )
-            .help("add `candidates` with the ids of two or more offerings"),
+            Finding::fixed("not-in-schema", node.header, format!("family `{}` has no candidates", word.value))
+                .help("add `candidates` with the ids of two or more offerings"),
         );
         return None;
     }
@@ -258,12 +229,8 @@ fn only_id(node: &Node, what: &str, findings: &mut Vec<Finding>) -> Option<Spann
     let mut args = node.args.iter();
     let Some(first) = args.next() else {
         findings.push(
-            Finding::fixed(
-                "not-in-schema",
-                node.header,
-                format!("this {what} has no id"),
-            )
-            .help(format!("write the id behind the name: {what} example-gov")),
+            Finding::fixed("not-in-schema", node.header, format!("this {what} has no id"))
+                .help(format!("write the id behind the name: {what} example-gov")),
         );
         return None;
     };
@@ -281,12 +248,8 @@ fn only_id(node: &Node, what: &str, findings: &mut Vec<Finding>) -> Option<Spann
         Some(id) if !id.is_empty() => Some(Spanned::new(id.to_owned(), first.span)),
         _ => {
             findings.push(
-                Finding::fixed(
-                    "not-in-schema",
-                    first.span,
-                    format!("`{}` is not an id", first.display()),
-                )
-                .help("an id is a word; one that begins with a digit needs quotes"),
+                Finding::fixed("not-in-schema", first.span, format!("`{}` is not an id", first.display()))
+                    .help("an id is a word; one that begins with a digit needs quotes"),
             );
             None
         }
@@ -297,12 +260,8 @@ fn unknown_name(name: &Spanned<String>, known: &[&str]) -> Finding {
     let help = nearest(&name.value, known.iter().copied())
         .map(|n| format!("write `{n}`"))
         .or_else(|| (!known.is_empty()).then(|| format!("the words are {}", known.join(" "))));
-    Finding::fixed(
-        "not-in-schema",
-        name.span,
-        format!("`{}` is no word that can stand here", name.value),
-    )
-    .help_opt(help)
+    Finding::fixed("not-in-schema", name.span, format!("`{}` is no word that can stand here", name.value))
+        .help_opt(help)
 }
 
 /// The only value of a word; a missing or further one is a finding.
@@ -311,19 +270,11 @@ fn single<'a>(word: &Word<'a>, findings: &mut Vec<Finding>) -> Option<&'a Value>
     match word.values.as_slice() {
         [one] => Some(one),
         [] => {
-            findings.push(Finding::fixed(
-                "not-in-schema",
-                word.span,
-                format!("`{name}` has no value"),
-            ));
+            findings.push(Finding::fixed("not-in-schema", word.span, format!("`{name}` has no value")));
             None
         }
         [first, second, ..] => {
-            findings.push(Finding::fixed(
-                "not-in-schema",
-                second.span,
-                format!("`{name}` takes one value"),
-            ));
+            findings.push(Finding::fixed("not-in-schema", second.span, format!("`{name}` takes one value")));
             Some(first)
         }
     }
@@ -337,20 +288,14 @@ fn text(word: &Word<'_>, findings: &mut Vec<Finding>) -> Option<String> {
 
 fn plain(word: &Word<'_>, value: &Value, findings: &mut Vec<Finding>) -> Option<Spanned<String>> {
     match &value.kind {
-        ValueKind::String(s) if !s.trim().is_empty() => {
-            Some(Spanned::new(s.trim().to_owned(), value.span))
-        }
+        ValueKind::String(s) if !s.trim().is_empty() => Some(Spanned::new(s.trim().to_owned(), value.span)),
         ValueKind::String(_) | ValueKind::Null => None,
         _ => {
             findings.push(
                 Finding::fixed(
                     "not-in-schema",
                     value.span,
-                    format!(
-                        "`{}` takes a text, not {}",
-                        word.name.value,
-                        value.display()
-                    ),
+                    format!("`{}` takes a text, not {}", word.name.value, value.display()),
                 )
                 .help("put it in quotes"),
             );
@@ -370,12 +315,8 @@ fn date(word: &Word<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = plain(word, value, findings)?;
     if text.value.parse::<Date>().is_err() {
         findings.push(
-            Finding::fixed(
-                "not-in-schema",
-                text.span,
-                format!("`{}` is not a date", text.value),
-            )
-            .help("write it as \"2026-05-30\""),
+            Finding::fixed("not-in-schema", text.span, format!("`{}` is not a date", text.value))
+                .help("write it as \"2026-05-30\""),
         );
         return None;
     }
@@ -406,22 +347,14 @@ fn one_of<T: Copy>(
         }
         None => format!("one of {}", known.join(" ")),
     };
-    findings.push(
-        Finding::fixed(
-            "not-in-schema",
-            value.span,
-            format!("`{written}` is no {}", word.name.value),
-        )
-        .help(help),
-    );
+    findings
+        .push(Finding::fixed("not-in-schema", value.span, format!("`{written}` is no {}", word.name.value)).help(help));
     Some(unknown)
 }
 
 fn stated(word: &Word<'_>, findings: &mut Vec<Finding>) -> Option<Stated> {
     let answer = one_of(word, Tri::WORDS, Tri::from_word, Tri::Unknown, findings)?;
     let source = word.props.iter().rev().find(|p| p.name.value == "source");
-    let source = source
-        .and_then(|p| plain(word, &p.value, findings))
-        .map(|s| s.value);
+    let source = source.and_then(|p| plain(word, &p.value, findings)).map(|s| s.value);
     Some(Stated { answer, source })
 }

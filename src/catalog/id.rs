@@ -81,8 +81,8 @@ pub enum Reading {
 
 /// Families of SP 800-53 and, behind them, those that only CMMC 1 had.
 const FAMILY_CODES: &[&str] = &[
-    "AC", "AT", "AU", "CA", "CM", "CP", "IA", "IR", "MA", "MP", "PE", "PL", "PM", "PS", "PT", "RA",
-    "SA", "SC", "SI", "SR", "AM", "RE", "RM",
+    "AC", "AT", "AU", "CA", "CM", "CP", "IA", "IR", "MA", "MP", "PE", "PL", "PM", "PS", "PT", "RA", "SA", "SC", "SI",
+    "SR", "AM", "RE", "RM",
 ];
 
 /// Names of catalogues that stand before an id, and whether they mean Rev 3.
@@ -109,9 +109,8 @@ const LABELS: &[(&str, bool)] = &[
     ("control", false),
 ];
 
-const ROMANS: &[&str] = &[
-    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
-];
+const ROMANS: &[&str] =
+    &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"];
 
 /// Longest bracket that is looked at for letters.
 const BRACKET_MAX: usize = 64;
@@ -124,29 +123,19 @@ pub fn read_id(text: &str, framework: Option<Framework>) -> Reading {
 /// Reads all ids of a cell that begins with one: lists (`AC-2, AC-2 (7)`), lines, ranges (`3.10.1-3.10.6`), and the
 /// three requirements of `PE.L1-b.1.ix`. Without an id at the beginning the answer is one [`Reading::NotAnId`].
 pub fn read_ids(text: &str, framework: Option<Framework>) -> Vec<Reading> {
-    let mut list = List {
-        readings: Vec::new(),
-        seen: BTreeSet::new(),
-    };
+    let mut list = List { readings: Vec::new(), seen: BTreeSet::new() };
     for part in parts(text).map(clean).filter(|p| !p.is_empty()) {
         if !list.part(part, framework) && list.readings.is_empty() {
             break;
         }
     }
-    if list.readings.is_empty() {
-        vec![Reading::NotAnId]
-    } else {
-        list.readings
-    }
+    if list.readings.is_empty() { vec![Reading::NotAnId] } else { list.readings }
 }
 
 /// Reads objective letters that stand alone, in a column of their own: `a`, `(a)`, `[a, c]`, `a-c`. Sorted, each once.
 pub fn read_letters(text: &str) -> Option<String> {
     let text = text.trim_matches(is_mark);
-    let inner = text
-        .strip_prefix(['[', '('])
-        .and_then(|t| t.strip_suffix([']', ')']))
-        .unwrap_or(text);
+    let inner = text.strip_prefix(['[', '(']).and_then(|t| t.strip_suffix([']', ')'])).unwrap_or(text);
     group(inner, true).map(Letters::text)
 }
 
@@ -173,18 +162,10 @@ impl List {
             let first = one.reading.clone();
             self.push(one.reading);
             for ix in one.level1.into_iter().flat_map(of_level1).skip(1) {
-                self.push(Reading::Requirement {
-                    ix,
-                    letters: String::new(),
-                    zero_padded: false,
-                });
+                self.push(Reading::Requirement { ix, letters: String::new(), zero_padded: false });
             }
             let (range, rest) = connective(one.tail);
-            let rest = if range {
-                self.range(&first, rest, framework).unwrap_or(rest)
-            } else {
-                rest
-            };
+            let rest = if range { self.range(&first, rest, framework).unwrap_or(rest) } else { rest };
             one = read_one(clean_start(rest), framework);
             if one.reading == Reading::NotAnId {
                 return true;
@@ -195,11 +176,7 @@ impl List {
     /// `[a], [b]` and `AC-2 (1), (2)`: what the last id goes on with.
     fn go_on(&mut self, part: &str) -> bool {
         match self.readings.last().cloned() {
-            Some(Reading::Requirement {
-                ix,
-                letters,
-                zero_padded,
-            }) if !letters.is_empty() => {
+            Some(Reading::Requirement { ix, letters, zero_padded }) if !letters.is_empty() => {
                 let Some(more) = read_letters(part) else {
                     return false;
                 };
@@ -210,9 +187,7 @@ impl List {
                 let number = part.strip_suffix(')').and_then(|p| p.parse::<u8>().ok());
                 let Some(number) = number else { return false };
                 let base = id.split('(').next().unwrap_or(&id);
-                self.push(Reading::Control80053 {
-                    id: format!("{base}({number})"),
-                });
+                self.push(Reading::Control80053 { id: format!("{base}({number})") });
                 true
             }
             _ => false,
@@ -220,18 +195,8 @@ impl List {
     }
 
     /// The rest of a range whose first id is read; `rest` stands behind the dash. Answers what follows the range.
-    fn range<'a>(
-        &mut self,
-        first: &Reading,
-        rest: &'a str,
-        framework: Option<Framework>,
-    ) -> Option<&'a str> {
-        let Reading::Requirement {
-            ix: from,
-            letters,
-            zero_padded,
-        } = first
-        else {
+    fn range<'a>(&mut self, first: &Reading, rest: &'a str, framework: Option<Framework>) -> Option<&'a str> {
+        let Reading::Requirement { ix: from, letters, zero_padded } = first else {
             return None;
         };
         if !letters.is_empty() {
@@ -256,11 +221,7 @@ impl List {
             return None;
         }
         for ix in (from.0..=to.0).skip(1).map(RequirementIx) {
-            self.push(Reading::Requirement {
-                ix,
-                letters: String::new(),
-                zero_padded: *zero_padded,
-            });
+            self.push(Reading::Requirement { ix, letters: String::new(), zero_padded: *zero_padded });
         }
         Some(tail)
     }
@@ -302,10 +263,7 @@ fn connective(tail: &str) -> (bool, &str) {
     if rest.len() < tail.len() {
         return (true, rest.trim_start_matches(is_mark));
     }
-    (
-        false,
-        tail.trim_start_matches(|c| is_mark(c) || matches!(c, '&' | '+' | '/' | '.')),
-    )
+    (false, tail.trim_start_matches(|c| is_mark(c) || matches!(c, '&' | '+' | '/' | '.')))
 }
 
 /// An id and what stands behind it.
@@ -318,11 +276,7 @@ struct One<'a> {
 
 impl<'a> One<'a> {
     fn new(reading: Reading, tail: &'a str) -> Self {
-        Self {
-            reading,
-            level1: None,
-            tail,
-        }
+        Self { reading, level1: None, tail }
     }
 }
 
@@ -339,11 +293,7 @@ struct Context {
 /// Reads the id at the beginning of a cleaned text.
 fn read_one(text: &str, framework: Option<Framework>) -> One<'_> {
     let (text, revision3) = strip_labels(text);
-    let context = Context {
-        framework,
-        revision3,
-        level: false,
-    };
+    let context = Context { framework, revision3, level: false };
     let not = One::new(Reading::NotAnId, text);
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return number(text, context).unwrap_or(not);
@@ -354,41 +304,16 @@ fn read_one(text: &str, framework: Option<Framework>) -> One<'_> {
     let Some((code, rest)) = family_code(text) else {
         // A.03.09.01.ODP.01, a parameter in NIST's Rev 3 catalogue.
         let parameter = strip_prefix_ignoring_case(text, "a.0").and(text.get(2..));
-        return parameter
-            .and_then(|t| {
-                number(
-                    t,
-                    Context {
-                        revision3: true,
-                        ..context
-                    },
-                )
-            })
-            .unwrap_or(not);
+        return parameter.and_then(|t| number(t, Context { revision3: true, ..context })).unwrap_or(not);
     };
     if let Some(rest) = strip_prefix_ignoring_case(rest, ".l") {
         let Some(level) = digits(rest, 1) else {
             return not;
         };
-        let rest = level
-            .rest
-            .trim_start_matches(|c| is_separator(c) || is_mark(c));
+        let rest = level.rest.trim_start_matches(|c| is_separator(c) || is_mark(c));
         return match level.value {
-            1 | 2 => level1(rest, code)
-                .or_else(|| {
-                    number(
-                        rest,
-                        Context {
-                            level: true,
-                            ..context
-                        },
-                    )
-                })
-                .unwrap_or(not),
-            3 => One::new(
-                Reading::UnknownNumber { nearest: None },
-                after_digits_and_dots(rest),
-            ),
+            1 | 2 => level1(rest, code).or_else(|| number(rest, Context { level: true, ..context })).unwrap_or(not),
+            3 => One::new(Reading::UnknownNumber { nearest: None }, after_digits_and_dots(rest)),
             _ => not,
         };
     }
@@ -402,10 +327,7 @@ fn read_one(text: &str, framework: Option<Framework>) -> One<'_> {
     {
         return one;
     }
-    number(rest, context)
-        .or_else(|| cmmc1(rest))
-        .or_else(as_control)
-        .unwrap_or(not)
+    number(rest, context).or_else(|| cmmc1(rest)).or_else(as_control).unwrap_or(not)
 }
 
 /// `3.1.1`, `03.01.01`, with objective letters behind it.
@@ -426,17 +348,14 @@ fn number(text: &str, context: Context) -> Option<One<'_>> {
         let listed = REVISION3.binary_search(&id.as_str()).is_ok();
         listed.then_some(Reading::Revision3 { id })
     };
-    if context.framework == Some(Framework::R3)
-        || (context.framework.is_none() && context.revision3)
-    {
+    if context.framework == Some(Framework::R3) || (context.framework.is_none() && context.revision3) {
         let reading = revision3().unwrap_or(Reading::UnknownNumber { nearest: None });
         return Some(One::new(reading, rest));
     }
     let Some(ix) = RequirementIx::of_number(family.value, number.value).filter(|_| !part) else {
         let other = if padded && !part { revision3() } else { None };
-        let reading = other.unwrap_or_else(|| Reading::UnknownNumber {
-            nearest: nearest_number(family.value, number.value, part),
-        });
+        let reading = other
+            .unwrap_or_else(|| Reading::UnknownNumber { nearest: nearest_number(family.value, number.value, part) });
         return Some(One::new(reading, rest));
     };
     // 3.1.2e is a requirement of SP 800-172.
@@ -451,42 +370,27 @@ fn number(text: &str, context: Context) -> Option<One<'_>> {
 fn with_letters(ix: RequirementIx, letters: &str, zero_padded: bool) -> Reading {
     match letters.chars().find(|c| !ix.get().letters.contains(*c)) {
         Some(letter) => Reading::UnknownLetter { ix, letter },
-        None => Reading::Requirement {
-            ix,
-            letters: letters.to_owned(),
-            zero_padded,
-        },
+        None => Reading::Requirement { ix, letters: letters.to_owned(), zero_padded },
     }
 }
 
 fn nearest_number(family: u32, number: u32, part: bool) -> Option<&'static str> {
-    let code = families()
-        .get(usize::try_from(family).ok()?.checked_sub(1)?)?
-        .id;
+    let code = families().get(usize::try_from(family).ok()?.checked_sub(1)?)?.id;
     let written = format!("3.{family}.{number}");
-    let mut ids = requirements()
-        .iter()
-        .filter(|r| r.family == code)
-        .map(|r| r.id);
-    if part {
-        ids.find(|id| *id == written)
-    } else {
-        nearest(&written, ids)
-    }
+    let mut ids = requirements().iter().filter(|r| r.family == code).map(|r| r.id);
+    if part { ids.find(|id| *id == written) } else { nearest(&written, ids) }
 }
 
 /// `b.1.i`, of one family or, without a code, of the only one that has it.
 fn level1<'a>(text: &'a str, code: &str) -> Option<One<'a>> {
     let rest = strip_prefix_ignoring_case(text, "b.1.")?;
-    let end = rest
-        .find(|c: char| !matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x'))
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x')).unwrap_or(rest.len());
     let roman = rest.get(..end)?.to_ascii_lowercase();
     let tail = rest.get(end..).filter(|t| ends(t))?;
-    let item = requirements().iter().filter_map(|r| r.level1).find(|l| {
-        l.strip_suffix(roman.as_str())
-            .is_some_and(|head| head.ends_with("-b.1."))
-    });
+    let item = requirements()
+        .iter()
+        .filter_map(|r| r.level1)
+        .find(|l| l.strip_suffix(roman.as_str()).is_some_and(|head| head.ends_with("-b.1.")));
     let Some(level1) = item else {
         let shaped = !code.is_empty() || ROMANS.contains(&roman.as_str());
         return shaped.then(|| One::new(Reading::UnknownNumber { nearest: None }, tail));
@@ -496,17 +400,11 @@ fn level1<'a>(text: &'a str, code: &str) -> Option<One<'a>> {
     let letters = letters.text();
     // Letters of b.1.ix would run over three requirements, and which is whose is not settled by the id.
     let reading = match letters.chars().next() {
-        Some(letter) if of_level1(level1).nth(1).is_some() => {
-            Reading::UnknownLetter { ix: first, letter }
-        }
+        Some(letter) if of_level1(level1).nth(1).is_some() => Reading::UnknownLetter { ix: first, letter },
         _ => with_letters(first, &letters, false),
     };
     let whole = matches!(&reading, Reading::Requirement { letters, .. } if letters.is_empty());
-    Some(One {
-        reading,
-        level1: whole.then_some(level1),
-        tail,
-    })
+    Some(One { reading, level1: whole.then_some(level1), tail })
 }
 
 /// The requirements of a Level 1 id.
@@ -527,17 +425,11 @@ fn control<'a>(code: &str, text: &'a str) -> Option<One<'a>> {
     let mut id = format!("{code}-{}", control.value);
     let mut rest = control.rest;
     let inside = rest.trim_start_matches(is_mark).strip_prefix('(');
-    let enhancement = inside
-        .and_then(|r| digits(r.trim_start(), 2))
-        .and_then(|d| {
-            let tail = d.rest.trim_start().strip_prefix(')')?;
-            Some((d.value, tail))
-        });
-    let dotted = || {
-        rest.strip_prefix('.')
-            .and_then(|r| digits(r, 2))
-            .map(|d| (d.value, d.rest))
-    };
+    let enhancement = inside.and_then(|r| digits(r.trim_start(), 2)).and_then(|d| {
+        let tail = d.rest.trim_start().strip_prefix(')')?;
+        Some((d.value, tail))
+    });
+    let dotted = || rest.strip_prefix('.').and_then(|r| digits(r, 2)).map(|d| (d.value, d.rest));
     if let Some((number, tail)) = enhancement.or_else(dotted) {
         id = format!("{id}({number})");
         rest = tail;
@@ -557,9 +449,7 @@ struct Letters(u32);
 impl Letters {
     /// Adds an ASCII letter; false for anything else.
     fn add(&mut self, c: char) -> bool {
-        let bit = u32::from(c.to_ascii_lowercase())
-            .checked_sub(u32::from('a'))
-            .filter(|n| *n < 26);
+        let bit = u32::from(c.to_ascii_lowercase()).checked_sub(u32::from('a')).filter(|n| *n < 26);
         if let Some(n) = bit {
             self.0 |= 1 << n;
         }
@@ -568,18 +458,11 @@ impl Letters {
 
     fn add_range(&mut self, from: char, to: char) -> bool {
         let (from, to) = (from.to_ascii_lowercase(), to.to_ascii_lowercase());
-        from.is_ascii_alphabetic()
-            && to.is_ascii_alphabetic()
-            && from <= to
-            && (from..=to).all(|c| self.add(c))
+        from.is_ascii_alphabetic() && to.is_ascii_alphabetic() && from <= to && (from..=to).all(|c| self.add(c))
     }
 
     fn text(self) -> String {
-        ('a'..='z')
-            .zip(0..26_u32)
-            .filter(|(_, n)| self.0 & (1 << n) != 0)
-            .map(|(c, _)| c)
-            .collect()
+        ('a'..='z').zip(0..26_u32).filter(|(_, n)| self.0 & (1 << n) != 0).map(|(c, _)| c).collect()
     }
 }
 
@@ -596,17 +479,13 @@ fn objective_letters(text: &str) -> (Letters, &str) {
     }
     // Alone behind a blank, `3.1.1 a`: the whole rest must be letters, or it is a title.
     if text.starts_with(is_mark)
-        && let Some(found) = text
-            .get(..BRACKET_MAX)
-            .map_or_else(|| group(text, false), |_| None)
+        && let Some(found) = text.get(..BRACKET_MAX).map_or_else(|| group(text, false), |_| None)
     {
         return (found, "");
     }
     let mut rest = text;
     loop {
-        let inner = rest.trim_start_matches(|c| {
-            is_mark(c) || (letters.0 != 0 && matches!(c, ',' | ';' | '/' | '&'))
-        });
+        let inner = rest.trim_start_matches(|c| is_mark(c) || (letters.0 != 0 && matches!(c, ',' | ';' | '/' | '&')));
         let Some(open) = inner.chars().next().filter(|c| matches!(c, '[' | '(')) else {
             break;
         };
@@ -642,11 +521,7 @@ fn content_letter(letters: Letters) -> Option<char> {
 /// Content of the bracket that a text begins with, and what stands behind it.
 fn bracket(text: &str, close: char) -> Option<(&str, &str)> {
     let inner = text.get(1..)?;
-    let at = inner
-        .char_indices()
-        .take(BRACKET_MAX)
-        .find(|(_, c)| *c == close)?
-        .0;
+    let at = inner.char_indices().take(BRACKET_MAX).find(|(_, c)| *c == close)?.0;
     Some((inner.get(..at)?, inner.get(at + 1..)?))
 }
 
@@ -654,15 +529,12 @@ fn bracket(text: &str, close: char) -> Option<(&str, &str)> {
 fn group(text: &str, runs: bool) -> Option<Letters> {
     let mut letters = Letters::default();
     // No slash: "N/A" is no pair of letters.
-    let tokens =
-        text.split(|c: char| is_mark(c) || matches!(c, ',' | ';' | '&' | '[' | ']' | '(' | ')'));
+    let tokens = text.split(|c: char| is_mark(c) || matches!(c, ',' | ';' | '&' | '[' | ']' | '(' | ')'));
     for token in tokens.filter(|t| !t.is_empty() && !t.eq_ignore_ascii_case("and")) {
         let mut chars = token.chars();
         let ok = match (chars.next(), chars.next(), chars.next(), chars.next()) {
             (Some(c), None, ..) => letters.add(c),
-            (Some(from), Some(dash), Some(to), None) if is_dash(dash) => {
-                letters.add_range(from, to)
-            }
+            (Some(from), Some(dash), Some(to), None) if is_dash(dash) => letters.add_range(from, to),
             _ => {
                 let mut last = None;
                 runs && token.chars().all(|c| {
@@ -690,21 +562,12 @@ struct Digits<'a> {
 
 /// The digits at the beginning, if there are 1 to `most` of them.
 fn digits(text: &str, most: usize) -> Option<Digits<'_>> {
-    let length = text
-        .bytes()
-        .take(most + 1)
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let length = text.bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
     if length == 0 || length > most {
         return None;
     }
     let (run, rest) = text.split_at_checked(length)?;
-    Some(Digits {
-        value: run.parse().ok()?,
-        length,
-        padded: length > 1 && run.starts_with('0'),
-        rest,
-    })
+    Some(Digits { value: run.parse().ok()?, length, padded: length > 1 && run.starts_with('0'), rest })
 }
 
 /// The code of a known family at the beginning, upper case, and what follows it.
@@ -747,15 +610,12 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 /// Takes a word and the blanks behind it off the front.
 fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = strip_prefix_ignoring_case(text, word)?;
-    rest.starts_with(is_mark)
-        .then(|| rest.trim_start_matches(is_mark))
+    rest.starts_with(is_mark).then(|| rest.trim_start_matches(is_mark))
 }
 
 fn after_digits_and_dots(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    rest.strip_prefix(['e', 'E'])
-        .filter(|r| ends(r))
-        .unwrap_or(rest)
+    rest.strip_prefix(['e', 'E']).filter(|r| ends(r)).unwrap_or(rest)
 }
 
 /// True when no word goes on here.
@@ -766,11 +626,7 @@ fn ends(rest: &str) -> bool {
 /// Blanks, also the no-break space and zero-width marks, and the marks of Markdown and quotes.
 fn is_mark(c: char) -> bool {
     c.is_whitespace()
-        || matches!(
-            c,
-            '*' | '`' | '"' | '\'' | '#' | '\u{feff}' | '\u{200b}'
-                ..='\u{200f}' | '\u{201c}' | '\u{201d}'
-        )
+        || matches!(c, '*' | '`' | '"' | '\'' | '#' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{201c}' | '\u{201d}')
 }
 
 fn is_dash(c: char) -> bool {
@@ -788,6 +644,5 @@ fn clean(text: &str) -> &str {
 
 fn clean_start(text: &str) -> &str {
     let text = text.trim_start_matches(is_mark);
-    text.strip_prefix(['[', '('])
-        .map_or(text, |t| t.trim_start_matches(is_mark))
+    text.strip_prefix(['[', '(']).map_or(text, |t| t.trim_start_matches(is_mark))
 }

@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 
 use super::bundled::{OFFERING_FAMILIES, OFFERING_WORDS, OFFERINGS};
 use super::declared::{self, DeclaredFamily, DeclaredOffering};
-use super::offering::{
-    AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id,
-};
+use super::offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id};
 use crate::finding::{Finding, nearest};
 use crate::source::{Document, Span, Spanned};
 
@@ -64,10 +62,7 @@ enum Hit<'a> {
 impl Catalog {
     /// The bundled catalogue; nothing is parsed or copied.
     pub fn bundled() -> Self {
-        Self {
-            with_bundled: true,
-            ..Self::default()
-        }
+        Self { with_bundled: true, ..Self::default() }
     }
 
     /// A catalogue without offerings.
@@ -78,24 +73,14 @@ impl Catalog {
     /// All offerings: the bundled ones that were not corrected by id, then the project's own.
     pub fn offerings(&self) -> impl Iterator<Item = &Offering> {
         let own = self.offerings.iter().map(|(offering, _)| offering);
-        self.bundled_offerings()
-            .iter()
-            .filter(|o| !self.words.contains_key(o.id.as_ref()))
-            .chain(own)
+        self.bundled_offerings().iter().filter(|o| !self.words.contains_key(o.id.as_ref())).chain(own)
     }
 
     /// All family words: the bundled ones that were not replaced, then the project's own.
     pub fn families(&self) -> impl Iterator<Item = &OfferingFamily> {
-        let bundled: &[OfferingFamily] = if self.with_bundled {
-            &OFFERING_FAMILIES
-        } else {
-            &[]
-        };
+        let bundled: &[OfferingFamily] = if self.with_bundled { &OFFERING_FAMILIES } else { &[] };
         let own = self.families.iter().map(|(family, _)| family);
-        bundled
-            .iter()
-            .filter(|f| !self.words.contains_key(f.word.as_ref()))
-            .chain(own)
+        bundled.iter().filter(|f| !self.words.contains_key(f.word.as_ref())).chain(own)
     }
 
     /// Finds what a declaration calls an offering: id or alias as written, else in lower case with hyphens.
@@ -104,19 +89,10 @@ impl Catalog {
         match hit {
             Some(Hit::Offering(offering)) => Lookup::Found(offering),
             Some(Hit::Family(family)) => {
-                let candidates = family
-                    .candidates
-                    .iter()
-                    .filter_map(|c| self.offering(c))
-                    .collect();
-                Lookup::Ambiguous {
-                    word: family.word.to_string(),
-                    candidates,
-                }
+                let candidates = family.candidates.iter().filter_map(|c| self.offering(c)).collect();
+                Lookup::Ambiguous { word: family.word.to_string(), candidates }
             }
-            None => Lookup::Unknown {
-                nearest: self.nearest(id),
-            },
+            None => Lookup::Unknown { nearest: self.nearest(id) },
         }
     }
 
@@ -146,10 +122,7 @@ impl Catalog {
                         reference.span,
                         format!("the catalogue has no offering `{}`", reference.value),
                     )
-                    .help_opt(
-                        self.nearest(&reference.value)
-                            .map(|n| format!("write `{n}`")),
-                    ),
+                    .help_opt(self.nearest(&reference.value).map(|n| format!("write `{n}`"))),
                 );
             }
         }
@@ -163,10 +136,7 @@ impl Catalog {
     fn hit(&self, word: &str) -> Option<Hit<'_>> {
         match self.words.get(word) {
             Some(Own::Offering(i)) => {
-                return self
-                    .offerings
-                    .get(*i)
-                    .map(|(offering, _)| Hit::Offering(offering));
+                return self.offerings.get(*i).map(|(offering, _)| Hit::Offering(offering));
             }
             Some(Own::Family(i)) => {
                 return self.families.get(*i).map(|(family, _)| Hit::Family(family));
@@ -174,9 +144,7 @@ impl Catalog {
             None if !self.with_bundled => return None,
             None => {}
         }
-        let at = OFFERING_WORDS
-            .binary_search_by(|(w, _)| (*w).cmp(word))
-            .ok()?;
+        let at = OFFERING_WORDS.binary_search_by(|(w, _)| (*w).cmp(word)).ok()?;
         match OFFERING_WORDS.get(at)?.1 {
             Named::Offering(i) => OFFERINGS.get(usize::from(i)).map(Hit::Offering),
             Named::Family(i) => OFFERING_FAMILIES.get(usize::from(i)).map(Hit::Family),
@@ -193,26 +161,13 @@ impl Catalog {
 
     fn nearest(&self, word: &str) -> Option<String> {
         let word = vendor_id(word);
-        let bundled: &[(&str, Named)] = if self.with_bundled {
-            &OFFERING_WORDS
-        } else {
-            &[]
-        };
-        let all = || {
-            bundled
-                .iter()
-                .map(|(w, _)| *w)
-                .chain(self.words.keys().map(String::as_str))
-        };
+        let bundled: &[(&str, Named)] = if self.with_bundled { &OFFERING_WORDS } else { &[] };
+        let all = || bundled.iter().map(|(w, _)| *w).chain(self.words.keys().map(String::as_str));
         let slip = nearest(&word, all());
         // A bare product name, `webex`, has no near word but one that goes on with a hyphen.
-        let goes_on = |w: &&str| {
-            w.strip_prefix(word.as_str())
-                .is_some_and(|rest| rest.starts_with('-'))
-        };
+        let goes_on = |w: &&str| w.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with('-'));
         let longer = || all().filter(goes_on).min_by_key(|w| (w.len(), *w));
-        slip.or_else(|| if word.is_empty() { None } else { longer() })
-            .map(str::to_owned)
+        slip.or_else(|| if word.is_empty() { None } else { longer() }).map(str::to_owned)
     }
 
     fn add_offering(&mut self, declared: DeclaredOffering, findings: &mut Vec<Finding>) {
@@ -224,15 +179,9 @@ impl Catalog {
                     Finding::fixed(
                         "duplicate-id",
                         id.span,
-                        format!(
-                            "`{}` names a family of offerings, not one of them",
-                            id.value
-                        ),
+                        format!("`{}` names a family of offerings, not one of them", id.value),
                     )
-                    .help(format!(
-                        "take an id of its own, or one of {}",
-                        family.candidates.join(" ")
-                    ))
+                    .help(format!("take an id of its own, or one of {}", family.candidates.join(" ")))
                     .entity(format!("offering:{}", id.value)),
                 );
                 return;
@@ -260,27 +209,18 @@ impl Catalog {
             );
         }
         let mut declared = declared;
-        let own_id = base
-            .as_ref()
-            .map_or(declared.id.value.as_str(), |o| o.id.as_ref())
-            .to_owned();
-        declared
-            .aliases
-            .retain(|alias| match self.other_name(&alias.value, &own_id) {
-                None => true,
-                Some(other) => {
-                    findings.push(
-                        Finding::fixed(
-                            "duplicate-id",
-                            alias.span,
-                            format!("`{}` names {other} already", alias.value),
-                        )
+        let own_id = base.as_ref().map_or(declared.id.value.as_str(), |o| o.id.as_ref()).to_owned();
+        declared.aliases.retain(|alias| match self.other_name(&alias.value, &own_id) {
+            None => true,
+            Some(other) => {
+                findings.push(
+                    Finding::fixed("duplicate-id", alias.span, format!("`{}` names {other} already", alias.value))
                         .help("take another alias")
                         .entity(format!("offering:{own_id}")),
-                    );
-                    false
-                }
-            });
+                );
+                false
+            }
+        });
         let span = declared.id.span;
         let offering = built(base, declared);
         let at = self.offerings.len();
@@ -293,9 +233,7 @@ impl Catalog {
     /// What a word names already, unless it is the offering of that id.
     fn other_name(&self, word: &str, id: &str) -> Option<String> {
         match self.hit(word)? {
-            Hit::Offering(other) => {
-                (other.id != id).then(|| format!("the offering `{}`", other.id))
-            }
+            Hit::Offering(other) => (other.id != id).then(|| format!("the offering `{}`", other.id)),
             Hit::Family(_) => Some("a family of offerings".to_owned()),
         }
     }
@@ -303,32 +241,18 @@ impl Catalog {
     fn add_family(&mut self, declared: DeclaredFamily, findings: &mut Vec<Finding>) {
         let word = declared.word;
         if let Some(Hit::Offering(offering)) = self.hit(&word.value) {
-            let message = format!(
-                "`{}` names the offering `{}` already",
-                word.value, offering.id
-            );
-            findings.push(
-                Finding::fixed("duplicate-id", word.span, message)
-                    .help("take another word for the family"),
-            );
+            let message = format!("`{}` names the offering `{}` already", word.value, offering.id);
+            findings.push(Finding::fixed("duplicate-id", word.span, message).help("take another word for the family"));
             return;
         }
         if let Some(first) = self.own_span(&word.value) {
             let message = format!("family `{}` stands twice, the first one counts", word.value);
-            findings
-                .push(Finding::fixed("duplicate-id", word.span, message).also(first, "the first"));
+            findings.push(Finding::fixed("duplicate-id", word.span, message).also(first, "the first"));
             return;
         }
-        self.words
-            .insert(word.value.clone(), Own::Family(self.families.len()));
+        self.words.insert(word.value.clone(), Own::Family(self.families.len()));
         let candidates = owned(declared.candidates);
-        self.families.push((
-            OfferingFamily {
-                word: Cow::Owned(word.value),
-                candidates,
-            },
-            word.span,
-        ));
+        self.families.push((OfferingFamily { word: Cow::Owned(word.value), candidates }, word.span));
     }
 
     /// Where the project's own files declared a word already.
@@ -342,11 +266,7 @@ impl Catalog {
     /// Turns aliases among twins and candidates into ids and drops what names nothing.
     fn resolve(&mut self, from_offering: usize, from_family: usize) {
         let ids = |words: &[Cow<'static, str>]| -> Vec<Cow<'static, str>> {
-            words
-                .iter()
-                .filter_map(|w| self.offering(w))
-                .map(|o| o.id.clone())
-                .collect()
+            words.iter().filter_map(|w| self.offering(w)).map(|o| o.id.clone()).collect()
         };
         let own = self.offerings.iter().skip(from_offering);
         let twins: Vec<_> = own.map(|(o, _)| ids(&o.twins)).collect();
@@ -355,8 +275,7 @@ impl Catalog {
         for ((offering, _), twins) in self.offerings.iter_mut().skip(from_offering).zip(twins) {
             offering.twins = Cow::Owned(twins);
         }
-        for ((family, _), candidates) in self.families.iter_mut().skip(from_family).zip(candidates)
-        {
+        for ((family, _), candidates) in self.families.iter_mut().skip(from_family).zip(candidates) {
             family.candidates = Cow::Owned(candidates);
         }
     }
@@ -370,8 +289,7 @@ fn owned(words: Vec<Spanned<String>>) -> Cow<'static, [Cow<'static, str>]> {
 fn built(base: Option<Offering>, declared: DeclaredOffering) -> Offering {
     let mut out = base.unwrap_or_else(|| blank(&declared.id.value));
     // Facts of another day must not carry the catalogue's date.
-    let facts_changed =
-        declared.package.is_some() || declared.status.is_some() || declared.level.is_some();
+    let facts_changed = declared.package.is_some() || declared.status.is_some() || declared.level.is_some();
     if facts_changed || declared.as_of.is_some() {
         out.as_of = Cow::Owned(declared.as_of.unwrap_or_default());
     }

@@ -12,12 +12,10 @@ mod requirement;
 
 pub use id::{Framework, Reading, read_id, read_ids, read_letters};
 pub use lookup::{Catalog, Lookup};
-pub use offering::{
-    AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id,
-};
+pub use offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id};
 pub use requirement::{
-    EvidenceItem, Family, Period, Poam, Requirement, RequirementIx, Weight, evidence_items,
-    families, requirement, requirements,
+    EvidenceItem, Family, Period, Poam, Requirement, RequirementIx, Weight, evidence_items, families, requirement,
+    requirements,
 };
 
 /// Every number of SP 800-171 Rev 3, withdrawn ones among them, sorted, `03.01.01`.

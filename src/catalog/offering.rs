@@ -112,13 +112,10 @@ impl Standing {
     pub fn of(status: AuthStatus, level: ImpactLevel) -> Self {
         match (status, level) {
             (AuthStatus::Authorized, ImpactLevel::Moderate | ImpactLevel::High) => Self::Authorized,
-            (
-                AuthStatus::Authorized,
-                ImpactLevel::Low | ImpactLevel::LiSaas | ImpactLevel::TwentyXLow,
-            ) => Self::BelowLevel,
-            (AuthStatus::Ready | AuthStatus::InProcess | AuthStatus::None, _) => {
-                Self::NotAuthorized
+            (AuthStatus::Authorized, ImpactLevel::Low | ImpactLevel::LiSaas | ImpactLevel::TwentyXLow) => {
+                Self::BelowLevel
             }
+            (AuthStatus::Ready | AuthStatus::InProcess | AuthStatus::None, _) => Self::NotAuthorized,
             (AuthStatus::Authorized | AuthStatus::Unknown, _) => Self::Unknown,
         }
     }

@@ -103,10 +103,7 @@ impl RequirementIx {
     pub(super) fn of_number(family: u32, number: u32) -> Option<Self> {
         let family = usize::try_from(family).ok()?.checked_sub(1)?;
         let number = u8::try_from(number).ok()?.checked_sub(1)?;
-        let (first, end) = (
-            *FIRST_OF_FAMILY.get(family)?,
-            *FIRST_OF_FAMILY.get(family + 1)?,
-        );
+        let (first, end) = (*FIRST_OF_FAMILY.get(family)?, *FIRST_OF_FAMILY.get(family + 1)?);
         let ix = first.checked_add(number)?;
         (ix < end).then_some(Self(ix))
     }

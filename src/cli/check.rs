@@ -68,7 +68,9 @@ fn outputs(wanted: &[String]) -> Result<Vec<Output>, Failure> {
             out.push(Output { format: Format::Full, file: None });
         }
     } else if out.iter().filter(|o| o.file.is_none()).count() > 1 {
-        return Err(Failure::Usage("only one format can go to stdout; give the others a file: --format json=out.json".to_owned()));
+        return Err(Failure::Usage(
+            "only one format can go to stdout; give the others a file: --format json=out.json".to_owned(),
+        ));
     }
     Ok(out)
 }
@@ -118,7 +120,7 @@ fn rule_infos(session: &Session) -> Vec<RuleInfo> {
             level: first.settings.levels.get(rule.name.as_ref()).copied().unwrap_or(rule.level),
             tags: rule.controls.iter().map(ToString::to_string).collect(),
             cite: rule.cite.iter().map(ToString::to_string).collect(),
-            why: super::explain::why_of(rule),
+            why: super::explain::why_of(rule, &session.sources),
         })
         .collect()
 }
@@ -143,7 +145,8 @@ fn verdict(args: &CheckArgs, session: &Session, reports: &[Report]) -> (u8, Stri
         let noun = if failing == 1 { "finding" } else { "findings" };
         return (1, format!("exit 1: {failing} {noun} at or above --fail-on {word}"));
     }
-    let undecided: usize = reports.iter().flat_map(|r| r.outcomes.values()).flat_map(|t| &t.undecided).map(|m| m.rows).sum();
+    let undecided: usize =
+        reports.iter().flat_map(|r| r.outcomes.values()).flat_map(|t| &t.undecided).map(|m| m.rows).sum();
     if args.deny_undecided && undecided > 0 {
         return (1, format!("exit 1: {undecided} rows undecided (--deny-undecided)"));
     }
@@ -207,5 +210,6 @@ fn schema_check(sources: &Sources, ready: &Ready, report: &mut Report) {
 }
 
 fn is_refusal(finding: &Finding) -> bool {
-    FIXED.iter().any(|f| f.name == finding.rule) && matches!(finding.rule.as_ref(), "not-in-schema" | "unknown-word" | "kdl-syntax")
+    FIXED.iter().any(|f| f.name == finding.rule)
+        && matches!(finding.rule.as_ref(), "not-in-schema" | "unknown-word" | "kdl-syntax")
 }

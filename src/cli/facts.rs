@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 use super::session::{Wishes, open};
-use super::{Failure, FactsArgs, output};
+use super::{FactsArgs, Failure, output};
 use crate::check::interpret;
-use crate::fact::{Cell, CellValue, FieldDef, FieldType, Facts, Row, TableDef};
+use crate::fact::{Cell, CellValue, Facts, FieldDef, FieldType, Row, TableDef};
 use crate::finding::{join_and, nearest};
 use crate::rule::facts::{PUBLIC, vocabulary};
 use crate::source::{Sources, printable};
@@ -17,7 +17,8 @@ pub(super) fn run(args: &FactsArgs) -> Result<u8, Failure> {
         output::out(&describe(&tables));
         return Ok(0);
     }
-    let wishes = Wishes { paths: args.path.clone().into_iter().collect(), as_of: args.as_of.clone(), ..Wishes::default() };
+    let wishes =
+        Wishes { paths: args.path.clone().into_iter().collect(), as_of: args.as_of.clone(), ..Wishes::default() };
     let session = open(&wishes)?;
     if let Some(error) = session.errors.first() {
         return Err(Failure::Read(error.to_string()));
@@ -38,7 +39,8 @@ fn chosen(name: Option<&str>) -> Result<Vec<(usize, &'static TableDef)>, Failure
     };
     match name {
         Some(name) if found.is_empty() => {
-            let near = nearest(name, vocabulary().iter().map(|t| t.name)).map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
+            let near = nearest(name, vocabulary().iter().map(|t| t.name))
+                .map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
             Err(Failure::Usage(format!("there is no table `{name}`{near}")))
         }
         _ => Ok(found),
@@ -99,7 +101,6 @@ impl Printer<'_> {
     fn value(&self, ty: FieldType, cell: &Cell) -> String {
         let word = |words: &[&str], ix: u16| words.get(usize::from(ix)).map_or_else(String::new, |w| (*w).to_owned());
         match (&cell.value, ty) {
-            (CellValue::Absent, _) => String::new(),
             (CellValue::Unknown, _) => "not known".to_owned(),
             (CellValue::Bool(b), _) => if *b { "yes" } else { "no" }.to_owned(),
             (CellValue::Word(w), FieldType::Enum(words)) => word(words, *w),
@@ -114,7 +115,11 @@ impl Printer<'_> {
             (CellValue::List { rows, open }, FieldType::List(table)) => {
                 let more = if *open { " (and perhaps more in files that were not read)" } else { "" };
                 let names: Vec<String> = rows.iter().take(6).map(|r| self.name(table, *r)).collect();
-                format!("{}{}{more}", rows.len(), if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) })
+                format!(
+                    "{}{}{more}",
+                    rows.len(),
+                    if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) }
+                )
             }
             (CellValue::Row(r), FieldType::Ref(table) | FieldType::Record(table)) => self.name(table, *r),
             _ => String::new(),
@@ -122,7 +127,9 @@ impl Printer<'_> {
     }
 
     fn name(&self, table: &str, row: u32) -> String {
-        let found = crate::rule::facts::table_index(table).and_then(|t| self.facts.tables.get(t)).and_then(|t| t.get(row as usize));
+        let found = crate::rule::facts::table_index(table)
+            .and_then(|t| self.facts.tables.get(t))
+            .and_then(|t| t.get(row as usize));
         found.map_or_else(String::new, |r: &Row| format!("{} ({})", r.subject.path(), self.sources.place(r.span)))
     }
 }

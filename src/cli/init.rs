@@ -12,7 +12,8 @@ const CONTRACTOR: &[(&str, &str)] = &[
     ("ssp.kdl", include_str!("init/ssp.kdl")),
 ];
 
-const MSP: &[(&str, &str)] = &[("crmlint.kdl", include_str!("init/crmlint.kdl")), ("crm.kdl", include_str!("init/template.kdl"))];
+const MSP: &[(&str, &str)] =
+    &[("crmlint.kdl", include_str!("init/crmlint.kdl")), ("crm.kdl", include_str!("init/template.kdl"))];
 
 pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
     let folder = args.directory.clone().unwrap_or_else(|| PathBuf::from("."));

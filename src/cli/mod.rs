@@ -232,7 +232,7 @@ pub fn run() -> u8 {
         Command::Rules { command: RulesCommand::List { format } } => rules::list(format),
         Command::Facts(args) => facts::run(&args),
         Command::Init(args) => init::run(&args),
-        Command::Schema { name } => schema::run(name),
+        Command::Schema { name } => Ok(schema::run(name)),
         Command::Test(args) => test::run(&args),
     };
     match result {

@@ -46,7 +46,7 @@ fn make_readable(file: &std::fs::File) {
     let _ = file;
 }
 
-/// Colours: the flag, then NO_COLOR, CLICOLOR_FORCE, TERM=dumb, then whether stdout is a terminal.
+/// Colours: the flag, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, then whether stdout is a terminal.
 pub(super) fn use_color(choice: ColorChoice) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     match choice {
@@ -59,7 +59,7 @@ pub(super) fn use_color(choice: ColorChoice) -> bool {
     }
 }
 
-/// Columns: COLUMNS, then the terminal, then 80... at most 120, so that lines stay readable.
+/// Columns: `COLUMNS`, then the terminal, then 80; at most 160, so that lines stay readable.
 pub(super) fn width() -> usize {
     let stated = std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok()).filter(|c| *c > 0);
     let measured = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));

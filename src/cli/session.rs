@@ -63,9 +63,10 @@ pub(super) struct Session {
 pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
     let as_of = match &wishes.as_of {
         None => None,
-        Some(text) => Some(parse_date(text).ok_or_else(|| {
-            Failure::Usage(format!("--as-of `{text}` is no date; write it like 2026-11-22"))
-        })?),
+        Some(text) => Some(
+            parse_date(text)
+                .ok_or_else(|| Failure::Usage(format!("--as-of `{text}` is no date; write it like 2026-11-22")))?,
+        ),
     };
     let request = Request { paths: wishes.paths.clone(), isolated: wishes.isolated };
     let Discovery { sources, units, errors } = discover(&request, &Disk);
@@ -79,6 +80,24 @@ pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
         wishes_into(&mut settings, &RuleSet::bundled(), wishes)?;
     }
     Ok(Session { sources, units: ready, errors })
+}
+
+/// The rules in force where the program was called: the bundled ones and those of a `crmlint.kdl` above.
+pub(super) fn rules_here() -> (RuleSet, Sources) {
+    let above = std::env::current_dir().ok().and_then(|d| d.ancestors().map(|a| a.join("crmlint.kdl")).find(|p| p.is_file()));
+    let Some(path) = above else { return (RuleSet::bundled(), Sources::new()) };
+    let Discovery { sources, units, .. } = discover(&Request { paths: vec![path], isolated: false }, &Disk);
+    let mut rules = RuleSet::bundled();
+    for id in units.iter().flat_map(|u| &u.rules) {
+        if let Some(file) = sources.get(*id)
+            && let Some(document) = &file.document
+        {
+            // What is wrong with them is told by `check` and `test`.
+            let (loaded, _) = crate::rule::load(document, vocabulary(), &file.path);
+            rules.add(loaded);
+        }
+    }
+    (rules, sources)
 }
 
 /// Today in UTC: read once, here, and only when nothing else says the date.
@@ -99,7 +118,11 @@ fn prepare(found: Found, sources: &Sources, as_of: Option<Date>, wishes: &Wishes
     for id in &rule_files {
         let Some(file) = sources.get(*id) else { continue };
         if file.incomplete {
-            wrong.push(Finding::fixed("rule-invalid", crate::source::Span::new(*id, 0, 0), "this rule file could not be read whole"));
+            wrong.push(Finding::fixed(
+                "rule-invalid",
+                crate::source::Span::new(*id, 0, 0),
+                "this rule file could not be read whole",
+            ));
         }
         if let Some(document) = &file.document {
             let (loaded, told) = crate::rule::load(document, vocabulary(), &file.path);

@@ -131,7 +131,9 @@ fn from_environments(class: &mut ProviderClass, model: &Model, index: &Index, ro
         class.environments.push(ix);
         if vendor {
             class.is_csp = Tri::Yes;
-            class.csp_because.push(Label::new(environment.header, format!("runs the cloud of `{}`", environment.id.value)));
+            class
+                .csp_because
+                .push(Label::new(environment.header, format!("runs the cloud of `{}`", environment.id.value)));
         }
         let fourth = vendor && matches!(tenant, Tenant::Provider(other) if other != party);
         // A vendor behind another provider owes the contractor something only for CUI, or where a row inherits from it.
@@ -178,7 +180,8 @@ fn runs_cloud(model: &Model, index: &Index, environment: usize, party: usize) ->
 fn inherited_from(model: &Model, index: &Index, rows: &Rows, environment: usize) -> bool {
     let Some(env) = model.environments.get(environment) else { return false };
     rows.crm.iter().filter_map(|r| r.inherited_from.get()).any(|from| {
-        from.0 == env.id.value.0 || matches!(index.offerings.get(environment), Some(OfferingOf::Known(o)) if names_offering(o, &from.0))
+        from.0 == env.id.value.0
+            || matches!(index.offerings.get(environment), Some(OfferingOf::Known(o)) if names_offering(o, &from.0))
     })
 }
 
@@ -199,7 +202,13 @@ fn from_kind(class: &mut ProviderClass, provider: Option<&Provider>) {
     }
 }
 
-fn classify_service(model: &Model, index: &Index, party: usize, provider: Option<&Provider>, service: &Service) -> ServiceClass {
+fn classify_service(
+    model: &Model,
+    index: &Index,
+    party: usize,
+    provider: Option<&Provider>,
+    service: &Service,
+) -> ServiceClass {
     let (on_provider_assets, mut because) = standing(model, index, party, service);
     let from = provider.and_then(|p| p.remote_access.as_ref()).map_or(Field::Absent, |r| r.from.clone());
     let own_devices = from.get() == Some(&WorkFrom::OwnDevices);
@@ -213,7 +222,14 @@ fn classify_service(model: &Model, index: &Index, party: usize, provider: Option
     if debated && let Some(span) = from.span() {
         because.push(Label::new(span, "its people work from their own devices"));
     }
-    ServiceClass { on_provider_assets, provider_runs, reaches_cui: reaches_cui(model, index, service), makes_esp, debated, because }
+    ServiceClass {
+        on_provider_assets,
+        provider_runs,
+        reaches_cui: reaches_cui(model, index, service),
+        makes_esp,
+        debated,
+        because,
+    }
 }
 
 /// Does the data of the service lie on its provider's assets, and why?
@@ -246,7 +262,13 @@ fn standing(model: &Model, index: &Index, party: usize, service: &Service) -> (T
     (Tri::Unknown, label(runs_on.span, format!("whose tenant `{}` is, is not stated", runs_on.value)))
 }
 
-fn makes_esp(model: &Model, index: &Index, service: &Service, on_provider_assets: Tri, from: &Field<WorkFrom>) -> (Tri, bool) {
+fn makes_esp(
+    model: &Model,
+    index: &Index,
+    service: &Service,
+    on_provider_assets: Tri,
+    from: &Field<WorkFrom>,
+) -> (Tri, bool) {
     let not_it = service.function.get().is_some_and(|f| f.is_not_it()) || service.form.get() == Some(&DataForm::Paper);
     if not_it || only_out_of_scope(model, index, service) {
         return (Tri::No, false);

@@ -193,7 +193,9 @@ fn standing(environment: &Environment, offering: &OfferingOf, as_of: Date) -> (O
         OfferingOf::Unlisted(_) | OfferingOf::Unstated => declared(environment),
     };
     match (&listed, &environment.equivalency) {
-        ((Some(CloudStanding::NotAuthorized | CloudStanding::BelowLevel) | None, _), Some(claim)) => equivalency(claim, as_of),
+        ((Some(CloudStanding::NotAuthorized | CloudStanding::BelowLevel) | None, _), Some(claim)) => {
+            equivalency(claim, as_of)
+        }
         _ => listed,
     }
 }
@@ -219,7 +221,9 @@ fn listed(offering: &Offering) -> (Option<CloudStanding>, StandingReason) {
 fn declared(environment: &Environment) -> (Option<CloudStanding>, StandingReason) {
     let shown = environment.package.get().is_some() && environment.checked.get().is_some();
     match (shown, environment.level.get()) {
-        (true, Some(DeclaredLevel::Moderate | DeclaredLevel::High)) => (Some(CloudStanding::Authorized), StandingReason::Declared),
+        (true, Some(DeclaredLevel::Moderate | DeclaredLevel::High)) => {
+            (Some(CloudStanding::Authorized), StandingReason::Declared)
+        }
         (true, Some(DeclaredLevel::Low)) => (Some(CloudStanding::BelowLevel), StandingReason::BelowLevel),
         _ if environment.offering.is_unknown() => (None, StandingReason::Unlisted),
         _ => (Some(CloudStanding::NotAuthorized), StandingReason::Unlisted),

@@ -1,5 +1,5 @@
 //! Independence of the assessor: advice, templates, implementation or managed services in the three years before the
-//! assessment, by the firm, a team member or an affiliate (32 CFR 170.8(b)(17)(ii)(G); CoPC v2.0 2.2(d), 3.3).
+//! assessment, by the firm, a team member or an affiliate (32 CFR 170.8(b)(17)(ii)(G); `CoPC` v2.0 2.2(d), 3.3).
 
 use jiff::civil::Date;
 
@@ -75,7 +75,8 @@ fn group(model: &Model, index: &Index, firm: usize) -> Vec<usize> {
         at += 1;
         let id = index.parties.get(party).map_or("", |p| p.id.as_str());
         for (other, info) in index.parties.iter().enumerate() {
-            let names = |p: &crate::model::provider::Provider, id: &str| p.affiliate_of.items.iter().any(|a| a.value.0 == id);
+            let names =
+                |p: &crate::model::provider::Provider, id: &str| p.affiliate_of.items.iter().any(|a| a.value.0 == id);
             let tied = index.provider(model, other).is_some_and(|p| names(p, id))
                 || index.provider(model, party).is_some_and(|p| names(p, &info.id));
             if tied && !out.contains(&other) {
@@ -128,7 +129,11 @@ fn engagement(who: &str, engaged: &Engaged, date: Option<Date>) -> Option<Confli
             None => Tri::of(date.is_none_or(|d| engaged.from.get().is_none_or(|f| *f <= d))),
         }
     };
-    let what = if advice.is_empty() { format!("work not described, {ends}") } else { format!("{} {ends}", advice.join(" and ")) };
+    let what = if advice.is_empty() {
+        format!("work not described, {ends}")
+    } else {
+        format!("{} {ends}", advice.join(" and "))
+    };
     Some(Conflict { who: who.to_owned(), what, until, within, span: engaged.header })
 }
 

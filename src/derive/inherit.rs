@@ -111,7 +111,13 @@ pub struct Matrices<'a> {
 
 impl<'a> Matrices<'a> {
     /// Orders the rows. `unread` are matrices whose source could not be read.
-    pub fn new(model: &'a Model, index: &'a Index, catalog: &'a Catalog, rows: &'a Rows, unread: BTreeSet<usize>) -> Self {
+    pub fn new(
+        model: &'a Model,
+        index: &'a Index,
+        catalog: &'a Catalog,
+        rows: &'a Rows,
+        unread: BTreeSet<usize>,
+    ) -> Self {
         let mut keyed: BTreeMap<(usize, RequirementIx), Vec<usize>> = BTreeMap::new();
         let mut wide: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut hints = BTreeSet::new();
@@ -146,7 +152,9 @@ impl<'a> Matrices<'a> {
 
     /// What all matrices of a party say on one objective.
     pub fn effective(&self, party: usize, requirement: RequirementIx, letter: char) -> Effective {
-        let Some(groups) = self.groups.get(party).filter(|g| !g.is_empty()) else { return Effective::bare(Answer::NoCrm) };
+        let Some(groups) = self.groups.get(party).filter(|g| !g.is_empty()) else {
+            return Effective::bare(Answer::NoCrm);
+        };
         let mut rows = Vec::new();
         let mut unread = false;
         for group in groups {
@@ -186,7 +194,9 @@ impl<'a> Matrices<'a> {
                 r.scope == depth
                     && match depth {
                         Scope::Objective => r.key.letters.contains(letter),
-                        Scope::Family => r.family.as_deref().is_some_and(|f| f.eq_ignore_ascii_case(requirement.get().family)),
+                        Scope::Family => {
+                            r.family.as_deref().is_some_and(|f| f.eq_ignore_ascii_case(requirement.get().family))
+                        }
                         Scope::Requirement | Scope::Default => true,
                     }
             })
@@ -229,7 +239,7 @@ impl<'a> Matrices<'a> {
         let mut worst: Option<Chain> = None;
         for letter in from.in_force.chars() {
             let found = self.follow(row, requirement, letter);
-            let worse = worst.as_ref().is_none_or(|w| rank(&found.end) > rank(&w.end));
+            let worse = worst.as_ref().is_none_or(|w| rank(found.end) > rank(w.end));
             if worse {
                 worst = Some(found);
             }
@@ -269,7 +279,8 @@ impl<'a> Matrices<'a> {
                 Answer::Provider => at = next,
                 // The end leaves a duty, which the inheriting provider must take up in its own words.
                 Answer::Customer | Answer::Shared | Answer::NotApplicable => {
-                    let onward = answer == Answer::Shared && self.row(next).is_some_and(|r| !r.inherited_from.is_absent());
+                    let onward =
+                        answer == Answer::Shared && self.row(next).is_some_and(|r| !r.inherited_from.is_absent());
                     if onward && text {
                         at = next;
                         continue;
@@ -296,7 +307,8 @@ impl<'a> Matrices<'a> {
         if let Some(party) = self.index.party_behind(id) {
             return self.of_party(party);
         }
-        let by_offering = self.index.offerings.iter().position(|o| matches!(o, OfferingOf::Known(o) if names_offering(o, id)));
+        let by_offering =
+            self.index.offerings.iter().position(|o| matches!(o, OfferingOf::Known(o) if names_offering(o, id)));
         if let Some(environment) = by_offering {
             return match self.index.environment_party.get(environment).copied().flatten() {
                 Some(party) => self.of_party(party),
@@ -327,7 +339,7 @@ enum Target {
     Crms(Vec<usize>),
 }
 
-fn rank(end: &Option<Inheritance>) -> u8 {
+fn rank(end: Option<Inheritance>) -> u8 {
     match end {
         Some(Inheritance::None) => 0,
         Some(Inheritance::Ends) => 1,
@@ -342,7 +354,17 @@ fn rank(end: &Option<Inheritance>) -> u8 {
 pub fn is_duty_text(text: &crate::schema::grammar::Field<Text>) -> bool {
     let Some(text) = text.get() else { return false };
     let plain = text.0.trim().trim_end_matches('.').to_lowercase();
-    let none = ["", "none", "n/a", "na", "-", "no customer action", "no customer action required", "not applicable", "no action"];
+    let none = [
+        "",
+        "none",
+        "n/a",
+        "na",
+        "-",
+        "no customer action",
+        "no customer action required",
+        "not applicable",
+        "no action",
+    ];
     !none.contains(&plain.as_str())
 }
 

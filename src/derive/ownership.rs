@@ -312,7 +312,7 @@ impl<'a> Walk<'a> {
         self.claimed_twice(&named, &mut fact);
         self.chain_ends(&named, customer.is_some(), &mut fact);
         let duty = self.duty(&named, customer.is_some(), answered, &fact, &claims);
-        fact.state = self.state(&fact, &claims, &duty);
+        fact.state = Self::state(&fact, &claims, &duty);
         self.push_duty(duty, out);
         out.claims.extend(claims);
         out.objectives.push(fact);
@@ -452,7 +452,9 @@ impl<'a> Walk<'a> {
         }
         self.effective
             .iter()
-            .filter(|(p, e)| !is_named(**p) && e.answer == Answer::Provider && !self.is_csp(**p) && self.in_boundary(**p))
+            .filter(|(p, e)| {
+                !is_named(**p) && e.answer == Answer::Provider && !self.is_csp(**p) && self.in_boundary(**p)
+            })
             .flat_map(|(_, e)| e.rows.iter().copied())
             .collect()
     }
@@ -467,8 +469,12 @@ impl<'a> Walk<'a> {
 
     /// Two providers say that they do all of it, the SSP names one of them, and nothing tells their services apart.
     fn claimed_twice(&self, named: &[Named<'_>], fact: &mut ObjectiveFact) {
-        let full: Vec<usize> =
-            self.effective.iter().filter(|(p, e)| e.answer == Answer::Provider && self.in_boundary(**p)).map(|(p, _)| *p).collect();
+        let full: Vec<usize> = self
+            .effective
+            .iter()
+            .filter(|(p, e)| e.answer == Answer::Provider && self.in_boundary(**p))
+            .map(|(p, _)| *p)
+            .collect();
         let is_named = |p: usize| named.iter().any(|n| n.party == Some(p));
         for (i, p) in full.iter().enumerate() {
             for q in full.iter().skip(i + 1) {
@@ -538,7 +544,14 @@ impl<'a> Walk<'a> {
     }
 
     /// What the matrices leave with the customer, and what becomes of it.
-    fn duty(&self, named: &[Named<'_>], customer: bool, answered: bool, fact: &ObjectiveFact, claims: &[ClaimFact]) -> DutyOutcome {
+    fn duty(
+        &self,
+        named: &[Named<'_>],
+        customer: bool,
+        answered: bool,
+        fact: &ObjectiveFact,
+        claims: &[ClaimFact],
+    ) -> DutyOutcome {
         let sources: Vec<usize> = self.sources();
         if sources.is_empty() {
             return DutyOutcome { sources, state: Some(DutyState::Answered), cause: None };
@@ -569,7 +582,8 @@ impl<'a> Walk<'a> {
     }
 
     fn sources(&self) -> Vec<usize> {
-        let leaves = |(p, e): (&usize, &Effective)| if e.duty && self.in_boundary(*p) { e.rows.clone() } else { Vec::new() };
+        let leaves =
+            |(p, e): (&usize, &Effective)| if e.duty && self.in_boundary(*p) { e.rows.clone() } else { Vec::new() };
         self.effective.iter().flat_map(leaves).collect()
     }
 
@@ -583,16 +597,20 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn state(&self, fact: &ObjectiveFact, claims: &[ClaimFact], duty: &DutyOutcome) -> Option<State> {
+    fn state(fact: &ObjectiveFact, claims: &[ClaimFact], duty: &DutyOutcome) -> Option<State> {
         let any = |v: Verdict| claims.iter().any(|c| c.verdict == Some(v));
         if any(Verdict::Contradicted) || any(Verdict::WithoutRow) {
             return Some(State::Contradicted);
         }
-        let open = fact.gap || duty.state == Some(DutyState::Open) || fact.unowned == Tri::Yes || fact.state == Some(State::Open);
+        let open = fact.gap
+            || duty.state == Some(DutyState::Open)
+            || fact.unowned == Tri::Yes
+            || fact.state == Some(State::Open);
         if open {
             return Some(State::Open);
         }
-        let unknown = duty.state.is_none() || fact.unowned == Tri::Unknown || claims.iter().any(|c| c.verdict.is_none());
+        let unknown =
+            duty.state.is_none() || fact.unowned == Tri::Unknown || claims.iter().any(|c| c.verdict.is_none());
         if unknown { None } else { Some(State::Owned) }
     }
 
@@ -631,7 +649,16 @@ impl DutyOutcome {
 pub fn says_something(text: &Text) -> bool {
     let plain: String = text.0.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let only_points = ["see crm", "see the crm", "refer to crm", "refer to the crm", "per crm", "per the crm", "see matrix", "see the matrix", "crm"];
+    let only_points = [
+        "see crm",
+        "see the crm",
+        "refer to crm",
+        "refer to the crm",
+        "per crm",
+        "per the crm",
+        "see matrix",
+        "see the matrix",
+        "crm",
+    ];
     !words.is_empty() && !only_points.contains(&words.join(" ").as_str())
 }
-

@@ -93,8 +93,8 @@ pub fn cost(plans: &Plans, rows: &Rows, boundary: usize, requirement: Requiremen
     if !matches!(weight, Weight::Variable { .. }) {
         return weight.full();
     }
-    let found = plans.rows(boundary, requirement).iter().filter_map(|ix| rows.ssp.get(*ix));
-    let state = found.filter_map(|r| r.state.get().map(|s| s.word())).next();
+    let mut found = plans.rows(boundary, requirement).iter().filter_map(|ix| rows.ssp.get(*ix));
+    let state = found.find_map(|r| r.state.get().map(|s| s.word()));
     weight.in_state(state)
 }
 

@@ -1,7 +1,9 @@
 //! Rows of matrices and plans, expanded to one requirement each, with what an objective inherits from its requirement.
 
 use super::Model;
-use super::crm::{Crm, CrmObjective, CrmRequirement, CustomerPart, FrameworkWord, ProviderPart, Responsibility, SharedMode};
+use super::crm::{
+    Crm, CrmObjective, CrmRequirement, CustomerPart, FrameworkWord, ProviderPart, Responsibility, SharedMode,
+};
 use super::ssp::{Implementation, PartialState, Ssp, SspCustomer, SspObjective, SspProvider, SspRequirement};
 use crate::catalog::{self, Framework, Reading, RequirementIx};
 use crate::schema::grammar::{Field, Id, Text};
@@ -59,7 +61,13 @@ pub struct Key {
 
 /// Reads an id; one id can name several requirements (`AC.L1-b.1.ix`).
 pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec<Key> {
-    let key = |form, requirement, letters: String, nearest| Key { written: written.clone(), form, requirement, letters, nearest };
+    let key = |form, requirement, letters: String, nearest| Key {
+        written: written.clone(),
+        form,
+        requirement,
+        letters,
+        nearest,
+    };
     catalog::read_ids(&written.value, framework)
         .into_iter()
         .map(|reading| match reading {
@@ -72,7 +80,9 @@ pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec
             Reading::Revision3 { .. } => key(IdForm::Revision3, None, String::new(), None),
             Reading::Control80053 { .. } => key(IdForm::Sp80053, None, String::new(), None),
             Reading::UnknownLetter { ix, .. } => key(IdForm::UnknownLetter, None, String::new(), Some(ix.get().id)),
-            Reading::UnknownNumber { .. } if is_level3(&written.value) => key(IdForm::Level3, None, String::new(), None),
+            Reading::UnknownNumber { .. } if is_level3(&written.value) => {
+                key(IdForm::Level3, None, String::new(), None)
+            }
             Reading::UnknownNumber { nearest } => key(IdForm::Unknown, None, String::new(), nearest),
             Reading::NotAnId => key(IdForm::Unknown, None, String::new(), None),
         })
@@ -86,7 +96,9 @@ fn is_level3(text: &str) -> bool {
     let number = number.split_whitespace().next().unwrap_or("");
     let Some(rest) = number.strip_suffix(['e', 'E']) else { return false };
     let parts: Vec<&str> = rest.split('.').collect();
-    parts.len() == 3 && parts.first() == Some(&"3") && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    parts.len() == 3
+        && parts.first() == Some(&"3")
+        && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The framework of a matrix, `None` when it is not said.
@@ -221,8 +233,14 @@ fn lower_crm(ix: usize, crm: &Crm, out: &mut Vec<CrmRow>) {
         out.push(wide_row(ix, Scope::Default, None, &default.responsibility, &default.text, default.header));
     }
     for family in &crm.families {
-        let mut row =
-            wide_row(ix, Scope::Family, Some(family.id.value.0.clone()), &family.responsibility, &family.text, family.header);
+        let mut row = wide_row(
+            ix,
+            Scope::Family,
+            Some(family.id.value.0.clone()),
+            &family.responsibility,
+            &family.text,
+            family.header,
+        );
         row.services.clone_from(&family.service.items);
         out.push(row);
     }
@@ -372,12 +390,11 @@ fn set_in_force(rows: &mut [CrmRow]) {
     }
     for row in rows.iter_mut() {
         let Some(ix) = row.key.requirement else { continue };
-        row.in_force = match row.scope {
-            Scope::Objective => row.key.letters.clone(),
-            _ => {
-                let taken = special.get(&(row.crm, ix)).map_or("", String::as_str);
-                ix.get().letters.chars().filter(|c| !taken.contains(*c)).collect()
-            }
+        row.in_force = if row.scope == Scope::Objective {
+            row.key.letters.clone()
+        } else {
+            let taken = special.get(&(row.crm, ix)).map_or("", String::as_str);
+            ix.get().letters.chars().filter(|c| !taken.contains(*c)).collect()
         };
     }
 }
@@ -423,7 +440,8 @@ fn ssp_objective(base: &SspRow, objective: &SspObjective) -> SspRow {
     let mut customers = if named { objective.customers.clone() } else { base.customers.clone() };
     for customer in &mut customers {
         if customer.text.is_absent() {
-            customer.text = base.customers.iter().find_map(|c| c.text.known()).map_or(Field::Absent, |t| Field::Known(t.clone()));
+            customer.text =
+                base.customers.iter().find_map(|c| c.text.known()).map_or(Field::Absent, |t| Field::Known(t.clone()));
         }
     }
     SspRow {

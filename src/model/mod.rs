@@ -11,6 +11,8 @@ pub mod provider;
 pub mod resolve;
 pub mod ssp;
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Finding, nearest};
 use crate::schema::grammar::{NodeGrammar, Noun, not_in_schema};
 use crate::source::{Node, Span};
@@ -54,6 +56,8 @@ pub struct Model {
     pub poams: Vec<Poam>,
     /// Shared templates named by `use`.
     pub uses: Vec<Use>,
+    /// Ids of matrices that came through `use`: the organization need not buy every service that a template covers.
+    pub used_crms: BTreeSet<String>,
     /// True when a file of the unit could not be read whole: collections over files are open.
     pub open: bool,
 }
@@ -179,7 +183,9 @@ fn unknown_node(node: &Node, name: &str) -> Finding {
     let finding = not_in_schema(node.name.span, format!("the language has no node `{name}` here")).label("not read");
     match name {
         "rule" => finding.help("rules stand in files of their own that crmlint.kdl names: rules \"policy/*.kdl\""),
-        "offering" => finding.help("offerings stand in a file that crmlint.kdl names: offerings \"policy/offerings.kdl\""),
+        "offering" => {
+            finding.help("offerings stand in a file that crmlint.kdl names: offerings \"policy/offerings.kdl\"")
+        }
         "waiver" => finding.help("waivers stand inside `crmlint { }` in crmlint.kdl"),
         "requirement" => finding.help("a requirement stands inside `crm` or `ssp`"),
         "asset" | "flow" => finding.help(format!("`{name}` stands inside `boundary`")),

@@ -190,4 +190,3 @@ noun! {
         members "member" children Member;
     }
 }
-

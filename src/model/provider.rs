@@ -183,7 +183,7 @@ words! {
 }
 
 impl EngagedFor {
-    /// Work that bars the firm from assessing for three years (32 CFR 170.8(b)(17); CoPC v2.0 2.2(d), 3.3).
+    /// Work that bars the firm from assessing for three years (32 CFR 170.8(b)(17); `CoPC` v2.0 2.2(d), 3.3).
     pub fn is_advice(self) -> bool {
         !matches!(self, Self::MockAssessment | Self::Assessment)
     }

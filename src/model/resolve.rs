@@ -228,9 +228,10 @@ fn duplicate(kind: &str, id: &Spanned<Id>, first: Span) -> Finding {
 
 fn names(model: &Model, index: &mut Index, findings: &mut Vec<Finding>) {
     let mut spans: BTreeMap<String, Span> = BTreeMap::new();
-    let mut claim = |kind: &str, id: &Spanned<Id>, place: Place, index: &mut Index| match spans.get(&id.value.0) {
-        Some(first) => findings.push(duplicate(kind, id, *first)),
-        None => {
+    let mut claim = |kind: &str, id: &Spanned<Id>, place: Place, index: &mut Index| {
+        if let Some(first) = spans.get(&id.value.0) {
+            findings.push(duplicate(kind, id, *first));
+        } else {
             spans.insert(id.value.0.clone(), id.span);
             index.places.insert(id.value.0.clone(), place);
         }
@@ -296,7 +297,9 @@ fn offering_of(environment: &Environment, catalog: &Catalog) -> OfferingOf {
     let Some(id) = environment.offering.known() else { return OfferingOf::Unstated };
     match catalog.find(&id.value.0) {
         Lookup::Found(offering) => OfferingOf::Known(Box::new(offering.clone())),
-        Lookup::Ambiguous { candidates, .. } => OfferingOf::Ambiguous(candidates.iter().map(|o| o.id.to_string()).collect()),
+        Lookup::Ambiguous { candidates, .. } => {
+            OfferingOf::Ambiguous(candidates.iter().map(|o| o.id.to_string()).collect())
+        }
         Lookup::Unknown { nearest } => OfferingOf::Unlisted(nearest),
     }
 }
@@ -312,15 +315,23 @@ fn unlisted_note(environment: &Environment, offering: &OfferingOf) -> Option<Fin
         Finding::fixed(
             "unknown-offering",
             id.span,
-            format!("`{}` is not in the catalogue; its authorization is taken as declared and was not verified", id.value),
+            format!(
+                "`{}` is not in the catalogue; its authorization is taken as declared and was not verified",
+                id.value
+            ),
         )
     } else {
-        Finding::fixed("unknown-offering", id.span, format!("`{}` is not in the catalogue; nothing is known of it", id.value))
+        Finding::fixed(
+            "unknown-offering",
+            id.span,
+            format!("`{}` is not in the catalogue; nothing is known of it", id.value),
+        )
     };
     let finding = finding.label("not in the catalogue").entity(format!("environment:{}", environment.id.value));
     Some(match near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("add it with `offerings \"file.kdl\"` in crmlint.kdl if you have checked it on the Marketplace"),
+        None => finding
+            .help("add it with `offerings \"file.kdl\"` in crmlint.kdl if you have checked it on the Marketplace"),
     })
 }
 
@@ -475,12 +486,19 @@ impl Checker<'_> {
         if crm.provider.is_absent() && crm.based_on.is_absent() {
             self.push(
                 crm.id.span,
-                Finding::fixed("dangling-reference", crm.header, format!("the matrix `{}` names no provider", crm.id.value))
-                    .help("add provider=…, the one whose services it speaks for"),
+                Finding::fixed(
+                    "dangling-reference",
+                    crm.header,
+                    format!("the matrix `{}` names no provider", crm.id.value),
+                )
+                .help("add provider=…, the one whose services it speaks for"),
             );
         }
         for review in &crm.reviewed {
             self.field("by", &review.by, Target::Role);
+        }
+        if self.model.used_crms.contains(&crm.id.value.0) {
+            return;
         }
         let party = crm.provider.get().map(|p| p.0.clone());
         for cover in &crm.covers.items {
@@ -489,7 +507,7 @@ impl Checker<'_> {
     }
 
     fn crm_rows(&mut self) {
-        for crm in &self.model.crms {
+        for crm in self.model.crms.iter().filter(|c| !self.model.used_crms.contains(&c.id.value.0)) {
             let party = crm.provider.get().map(|p| p.0.clone());
             for row in &crm.rows {
                 for service in &row.service.items {
@@ -646,8 +664,12 @@ fn not_stated(model: &Model, index: &Index, findings: &mut Vec<Finding>) {
     let mut report = |what: &str, words: &Words<Id>, header: Span| {
         if words.is_absent() {
             findings.push(
-                Finding::fixed("boundary-not-stated", header, format!("this {what} does not say to which boundary it belongs"))
-                    .help(format!("add boundary=… (one or more of {})", ids.join(" "))),
+                Finding::fixed(
+                    "boundary-not-stated",
+                    header,
+                    format!("this {what} does not say to which boundary it belongs"),
+                )
+                .help(format!("add boundary=… (one or more of {})", ids.join(" "))),
             );
         }
     };

@@ -9,22 +9,14 @@ use crate::source::{FileId, Span};
 /// The finding for a file that is too large.
 pub(super) fn size_finding(span: Span, bytes: usize) -> Finding {
     let mib = SIZE_MAX / (1024 * 1024);
-    Finding::fixed(
-        "limit-exceeded",
-        span,
-        format!("{bytes} bytes long; crmlint reads at most {mib} MiB"),
-    )
-    .help("split the file; top-level nodes may stand in any file of the unit")
+    Finding::fixed("limit-exceeded", span, format!("{bytes} bytes long; crmlint reads at most {mib} MiB"))
+        .help("split the file; top-level nodes may stand in any file of the unit")
 }
 
 /// The finding for a block that is nested too deep.
 pub(super) fn depth_finding(span: Span, depth: usize) -> Finding {
-    Finding::fixed(
-        "limit-exceeded",
-        span,
-        format!("nested {depth} levels deep; crmlint reads at most {DEPTH_MAX}"),
-    )
-    .help("close the blocks that end before this place")
+    Finding::fixed("limit-exceeded", span, format!("nested {depth} levels deep; crmlint reads at most {DEPTH_MAX}"))
+        .help("close the blocks that end before this place")
 }
 
 /// How many `/-` hide a place.
@@ -72,21 +64,13 @@ pub fn guard(file: FileId, text: &str) -> Option<Finding> {
             Kind::End => break,
             Kind::Space => {}
             Kind::Newline if level.pending > 0 => {}
-            Kind::Newline | Kind::Semicolon => {
-                level = Level {
-                    around: level.around,
-                    ..Level::default()
-                }
-            }
+            Kind::Newline | Kind::Semicolon => level = Level { around: level.around, ..Level::default() },
             Kind::Slashdash => {
                 level.pending += 1;
                 slashdash.meet(level.hidden(), token.start);
             }
             Kind::Open => {
-                let inner = Level {
-                    around: level.hidden(),
-                    ..Level::default()
-                };
+                let inner = Level { around: level.hidden(), ..Level::default() };
                 level.begin();
                 open.push(std::mem::replace(&mut level, inner));
                 depth.meet(open.len(), token.start);
@@ -99,37 +83,11 @@ pub fn guard(file: FileId, text: &str) -> Option<Finding> {
         return Some(depth_finding(place(depth.at, 1), depth.count));
     }
     let others = [
-        (
-            lexer.comment_nesting,
-            COMMENT_NESTING_MAX,
-            2,
-            "comments nested",
-            "levels deep",
-        ),
-        (
-            slashdash,
-            SLASHDASH_NESTING_MAX,
-            2,
-            "`/-` nested",
-            "levels deep",
-        ),
-        (
-            lexer.comment_marks,
-            COMMENT_MARKS_MAX,
-            2,
-            "a comment with",
-            "`*` and `/`",
-        ),
+        (lexer.comment_nesting, COMMENT_NESTING_MAX, 2, "comments nested", "levels deep"),
+        (slashdash, SLASHDASH_NESTING_MAX, 2, "`/-` nested", "levels deep"),
+        (lexer.comment_marks, COMMENT_MARKS_MAX, 2, "a comment with", "`*` and `/`"),
     ];
-    let (worst, max, len, what, unit) = others
-        .into_iter()
-        .find(|(worst, max, ..)| worst.count > *max)?;
-    let message = format!(
-        "{what} {} {unit}; crmlint edits a file with at most {max}",
-        worst.count
-    );
-    Some(
-        Finding::fixed("limit-exceeded", place(worst.at, len), message)
-            .help("shorten it or write `//` lines"),
-    )
+    let (worst, max, len, what, unit) = others.into_iter().find(|(worst, max, ..)| worst.count > *max)?;
+    let message = format!("{what} {} {unit}; crmlint edits a file with at most {max}", worst.count);
+    Some(Finding::fixed("limit-exceeded", place(worst.at, len), message).help("shorten it or write `//` lines"))
 }

@@ -76,12 +76,7 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            bytes: text.as_bytes(),
-            pos: 0,
-            comment_nesting: Worst::default(),
-            comment_marks: Worst::default(),
-        }
+        Self { bytes: text.as_bytes(), pos: 0, comment_nesting: Worst::default(), comment_marks: Worst::default() }
     }
 
     fn at(&self, i: usize) -> u8 {
@@ -90,9 +85,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn starts(&self, i: usize, what: &[u8]) -> bool {
-        self.bytes
-            .get(i..)
-            .is_some_and(|rest| rest.starts_with(what))
+        self.bytes.get(i..).is_some_and(|rest| rest.starts_with(what))
     }
 
     /// Offset of the next token.
@@ -110,12 +103,7 @@ impl<'a> Lexer<'a> {
         let start = self.pos;
         let (kind, end, fault) = self.scan(start);
         self.pos = end;
-        Token {
-            kind,
-            start,
-            end,
-            fault,
-        }
+        Token { kind, start, end, fault }
     }
 
     fn scan(&mut self, i: usize) -> (Kind, usize, Option<Fault>) {
@@ -236,10 +224,7 @@ impl<'a> Lexer<'a> {
                 b'"' | b'(' | b')' | b'{' | b'}' | b';' | b'=' => true,
                 b'/' => matches!(next, b'/' | b'*' | b'-'),
                 // Behind a word a backslash most likely continues the line; `C:\temp` stays one word.
-                b'\\' => {
-                    i > start
-                        && (i + 1 >= self.bytes.len() || next.is_ascii_whitespace() || next == b'/')
-                }
+                b'\\' => i > start && (i + 1 >= self.bytes.len() || next.is_ascii_whitespace() || next == b'/'),
                 _ => newline_len(self.bytes, i) + space_len(self.bytes, i) > 0,
             };
             if ends {
@@ -331,15 +316,10 @@ impl<'a> Lexer<'a> {
             (_, true) => Some(Fault::TextOnOneLine),
             _ => None,
         };
-        let (kind, quotes): (_, &[u8]) = if many {
-            (Kind::RawText, b"\"\"\"")
-        } else {
-            (Kind::Raw, b"\"")
-        };
+        let (kind, quotes): (_, &[u8]) = if many { (Kind::RawText, b"\"\"\"") } else { (Kind::Raw, b"\"") };
         i += quotes.len();
         while i < self.bytes.len() {
-            if self.at(i) == b'"' && self.starts(i, quotes) && self.starts(i + quotes.len(), hashes)
-            {
+            if self.at(i) == b'"' && self.starts(i, quotes) && self.starts(i + quotes.len(), hashes) {
                 return Some((kind, i + quotes.len() + hashes.len(), fault));
             }
             if !many && !old && newline_len(self.bytes, i) > 0 {
@@ -347,15 +327,7 @@ impl<'a> Lexer<'a> {
             }
             i += 1;
         }
-        Some((
-            kind,
-            i,
-            Some(if many {
-                Fault::UnclosedText
-            } else {
-                Fault::UnclosedRaw
-            }),
-        ))
+        Some((kind, i, Some(if many { Fault::UnclosedText } else { Fault::UnclosedRaw })))
     }
 }
 
@@ -365,11 +337,7 @@ pub(super) fn newline_len(bytes: &[u8], i: usize) -> usize {
         Some(b'\n' | 0x0b | 0x0c) => 1,
         Some(b'\r') => 1 + usize::from(bytes.get(i + 1) == Some(&b'\n')),
         Some(0xc2) if bytes.get(i + 1) == Some(&0x85) => 2,
-        Some(0xe2)
-            if bytes.get(i + 1) == Some(&0x80) && matches!(bytes.get(i + 2), Some(0xa8 | 0xa9)) =>
-        {
-            3
-        }
+        Some(0xe2) if bytes.get(i + 1) == Some(&0x80) && matches!(bytes.get(i + 2), Some(0xa8 | 0xa9)) => 3,
         _ => 0,
     }
 }

@@ -66,29 +66,19 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
     // A zero byte is valid UTF-8 but no text: UTF-16 and most binary formats have one early.
     let zero = bytes.iter().position(|b| *b == 0);
     if let Some(offset) = zero {
-        return Err(Unreadable::NotUtf8 {
-            offset,
-            binary: true,
-        });
+        return Err(Unreadable::NotUtf8 { offset, binary: true });
     }
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
-    String::from_utf8(bytes).map_err(|e| Unreadable::NotUtf8 {
-        offset: e.utf8_error().valid_up_to(),
-        binary: false,
-    })
+    String::from_utf8(bytes).map_err(|e| Unreadable::NotUtf8 { offset: e.utf8_error().valid_up_to(), binary: false })
 }
 
 /// Reads a text. Spans are bytes of `text`, which has no byte-order mark.
 pub fn parse(file: FileId, text: &str) -> Parsed {
     if text.len() > SIZE_MAX {
         let finding = guard::size_finding(Span::new(file, 0, 0), text.len());
-        return Parsed {
-            document: Document::default(),
-            findings: vec![finding],
-            complete: false,
-        };
+        return Parsed { document: Document::default(), findings: vec![finding], complete: false };
     }
     let mut outcome = Reader::new(file, text, false).run();
     if outcome.unclosed {
@@ -103,28 +93,17 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
     if !outcome.complete
         && let Some(range) = old_version(text)
     {
-        findings.insert(
-            0,
-            wording::finding(Fault::OldVersion, file, text, range.start, range.end),
-        );
+        findings.insert(0, wording::finding(Fault::OldVersion, file, text, range.start, range.end));
         findings.truncate(FINDINGS_MAX);
     }
-    Parsed {
-        document: outcome.document,
-        findings,
-        complete: outcome.complete,
-    }
+    Parsed { document: outcome.document, findings, complete: outcome.complete }
 }
 
 /// The place of `/- kdl-version 1` if the file begins with it.
 fn old_version(text: &str) -> Option<std::ops::Range<usize>> {
     let trimmed = text.trim_start();
     let start = text.len() - trimmed.len();
-    let behind = trimmed
-        .strip_prefix("/-")?
-        .trim_start()
-        .strip_prefix("kdl-version")?
-        .trim_start();
+    let behind = trimmed.strip_prefix("/-")?.trim_start().strip_prefix("kdl-version")?.trim_start();
     let rest = behind.strip_prefix('1')?;
     let ends = rest.chars().next().is_none_or(char::is_whitespace);
     ends.then_some(start..text.len() - rest.len())

@@ -59,10 +59,7 @@ enum Entry {
     Property(Prop),
 }
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent marks of one pass, not a state machine"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of one pass, not a state machine")]
 pub(super) struct Reader<'a> {
     file: FileId,
     text: &'a str,
@@ -113,13 +110,10 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        self.findings
-            .sort_by_key(|f| (f.primary.span.start, f.primary.span.end));
+        self.findings.sort_by_key(|f| (f.primary.span.start, f.primary.span.end));
         self.findings.truncate(FINDINGS_MAX);
         Outcome {
-            document: Document {
-                nodes: self.top.nodes,
-            },
+            document: Document { nodes: self.top.nodes },
             findings: self.findings,
             complete: self.complete,
             unclosed: self.unclosed,
@@ -175,18 +169,13 @@ impl<'a> Reader<'a> {
         self.complete = false;
         // Blocks are told about out of order, so a few more are kept until they are sorted.
         if self.findings.len() < FINDINGS_MAX + DEPTH_MAX {
-            self.findings
-                .push(wording::finding(fault, self.file, self.text, start, end));
+            self.findings.push(wording::finding(fault, self.file, self.text, start, end));
         }
     }
 
     /// Tells the first slip of a statement; the rest of the cascade is dropped.
     fn fail(&mut self, (fault, start, end): Wrong) {
-        let told = self
-            .top
-            .current
-            .as_mut()
-            .is_some_and(|p| std::mem::replace(&mut p.bad, true));
+        let told = self.top.current.as_mut().is_some_and(|p| std::mem::replace(&mut p.bad, true));
         if !told {
             self.tell(fault, start, end);
         }
@@ -231,10 +220,7 @@ impl<'a> Reader<'a> {
         if token.start != self.line_start + indent {
             return;
         }
-        while !self.below.is_empty()
-            && self.top.line != self.line_start
-            && self.top.indent + 1 > indent + slack
-        {
+        while !self.below.is_empty() && self.top.line != self.line_start && self.top.indent + 1 > indent + slack {
             let open = self.top.open;
             self.tell(Fault::UnclosedBlock, open, open + 1);
             self.pop(token.start);
@@ -244,11 +230,7 @@ impl<'a> Reader<'a> {
 
     /// The end of the file; false, so that reading stops.
     fn end(&mut self) -> bool {
-        if let Some(outermost) = self
-            .below
-            .get(1)
-            .map(|f| f.open)
-            .or((!self.below.is_empty()).then_some(self.top.open))
+        if let Some(outermost) = self.below.get(1).map(|f| f.open).or((!self.below.is_empty()).then_some(self.top.open))
         {
             self.complete = false;
             if !self.swallowed && !self.limited {
@@ -268,11 +250,7 @@ impl<'a> Reader<'a> {
         let line = self.line_start;
         let indent = self.indent();
         let hidden = first.kind == Kind::Slashdash;
-        let mut token = if hidden {
-            self.solid_over_lines()
-        } else {
-            first
-        };
+        let mut token = if hidden { self.solid_over_lines() } else { first };
         let start = token.start;
         let mut pending = Pending {
             node: Node {
@@ -327,11 +305,7 @@ impl<'a> Reader<'a> {
             }
             Kind::End | Kind::Close | Kind::Semicolon | Kind::Newline => {
                 self.lexer.rewind(token.start);
-                let fault = if first.kind == Kind::Slashdash {
-                    Fault::NothingCommented
-                } else {
-                    Fault::Annotation
-                };
+                let fault = if first.kind == Kind::Slashdash { Fault::NothingCommented } else { Fault::Annotation };
                 Err((fault, first.start, first.end))
             }
             Kind::Equals => Err((Fault::StrayEquals, token.start, token.end)),
@@ -366,10 +340,7 @@ impl<'a> Reader<'a> {
     /// True if another single quote follows on the line: `'Acme Inc'` is a slip, `'tis` is a word.
     fn quote_ends(&self, token: Token) -> bool {
         let rest = self.text.get(token.start + 1..).unwrap_or("");
-        rest.chars()
-            .take(200)
-            .take_while(|c| *c != '\n')
-            .any(|c| c == '\'')
+        rest.chars().take(200).take_while(|c| *c != '\n').any(|c| c == '\'')
     }
 
     /// `(type)` behind its opening parenthesis.
@@ -377,9 +348,7 @@ impl<'a> Reader<'a> {
         let wrong = |end: usize| (Fault::Annotation, open.start, end);
         let (token, _) = self.solid();
         let name = match token.kind {
-            Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText => {
-                value(self.text, token)?
-            }
+            Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText => value(self.text, token)?,
             _ => {
                 self.lexer.rewind(token.start);
                 return Err(wrong(open.end));
@@ -460,11 +429,7 @@ impl<'a> Reader<'a> {
         if ends {
             self.lexer.rewind(behind.start);
         }
-        self.fail((
-            Fault::NodeAssigned,
-            start,
-            if ends { token.end } else { behind.end },
-        ));
+        self.fail((Fault::NodeAssigned, start, if ends { token.end } else { behind.end }));
     }
 
     /// An argument or property that begins with this token.
@@ -494,12 +459,7 @@ impl<'a> Reader<'a> {
         }
         let (value, last) = self.value(value_token)?;
         // `a= b=1`: what looked like the value of `a` is the next key.
-        if apart
-            && self
-                .text
-                .get(last.end..)
-                .is_some_and(|rest| rest.starts_with('='))
-        {
+        if apart && self.text.get(last.end..).is_some_and(|rest| rest.starts_with('=')) {
             return Err(missing);
         }
         let name = Spanned::new(key, self.span(token.start, token.end));
@@ -512,10 +472,7 @@ impl<'a> Reader<'a> {
         if first.kind == Kind::ParenOpen {
             annotation = Some(self.annotation(first)?);
             token = self.solid().0;
-            let begins = matches!(
-                token.kind,
-                Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText
-            );
+            let begins = matches!(token.kind, Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText);
             if !begins {
                 self.lexer.rewind(token.start);
                 return Err((Fault::Annotation, first.start, token.start));
@@ -525,14 +482,7 @@ impl<'a> Reader<'a> {
         if let ValueKind::String(string) = kind {
             kind = ValueKind::String(self.spanned(string, token).value);
         }
-        Ok((
-            Value {
-                annotation,
-                kind,
-                span: self.span(token.start, token.end),
-            },
-            token,
-        ))
+        Ok((Value { annotation, kind, span: self.span(token.start, token.end) }, token))
     }
 
     fn keep(&mut self, entry: Entry) {
@@ -554,27 +504,12 @@ impl<'a> Reader<'a> {
         if self.below.len() >= DEPTH_MAX {
             return self.too_deep(token);
         }
-        let second = self
-            .top
-            .current
-            .as_ref()
-            .is_some_and(|p| p.blocks == Blocks::Real)
-            && !hidden;
+        let second = self.top.current.as_ref().is_some_and(|p| p.blocks == Blocks::Real) && !hidden;
         if second {
             self.fail((Fault::SecondBlock, token.start, token.end));
         }
-        let (indent, line) = self
-            .top
-            .current
-            .as_ref()
-            .map_or((0, 0), |p| (p.indent, p.line));
-        let frame = Frame {
-            open: token.start,
-            indent,
-            line,
-            hidden: hidden || second,
-            ..Frame::default()
-        };
+        let (indent, line) = self.top.current.as_ref().map_or((0, 0), |p| (p.indent, p.line));
+        let frame = Frame { open: token.start, indent, line, hidden: hidden || second, ..Frame::default() };
         self.below.push(std::mem::replace(&mut self.top, frame));
     }
 
@@ -593,8 +528,7 @@ impl<'a> Reader<'a> {
         self.complete = false;
         if !self.limited {
             let span = self.span(token.start, token.end);
-            self.findings
-                .push(super::guard::depth_finding(span, DEPTH_MAX + deepest));
+            self.findings.push(super::guard::depth_finding(span, DEPTH_MAX + deepest));
         }
         self.limited = true;
         if let Some(pending) = self.top.current.as_mut() {
@@ -623,11 +557,7 @@ impl<'a> Reader<'a> {
             return;
         };
         if inner.hidden {
-            pending.blocks = if pending.blocks == Blocks::None {
-                Blocks::Hidden
-            } else {
-                pending.blocks
-            };
+            pending.blocks = if pending.blocks == Blocks::None { Blocks::Hidden } else { pending.blocks };
         } else {
             pending.blocks = Blocks::Real;
             pending.node.children = inner.nodes;

@@ -28,11 +28,7 @@ pub(super) fn value(text: &str, token: Token) -> Result<ValueKind, Wrong> {
         _ => {}
     }
     if source.starts_with('#') {
-        return Err(whole(if source == "#" {
-            Fault::HashComment
-        } else {
-            Fault::UnknownKeyword
-        }));
+        return Err(whole(if source == "#" { Fault::HashComment } else { Fault::UnknownKeyword }));
     }
     let unsigned = source.strip_prefix(['+', '-']).unwrap_or(source);
     if unsigned.starts_with(|c: char| c.is_ascii_digit()) {
@@ -43,19 +39,11 @@ pub(super) fn value(text: &str, token: Token) -> Result<ValueKind, Wrong> {
         return Err(whole(Fault::DotNumber));
     }
     if let Some((at, c)) = source.char_indices().find(|(_, c)| disallowed(*c)) {
-        return Err((
-            Fault::Character,
-            token.start + at,
-            token.start + at + c.len_utf8(),
-        ));
+        return Err((Fault::Character, token.start + at, token.start + at + c.len_utf8()));
     }
     if source.contains(['\\', '/', '[', ']', '#']) {
         let list = source.starts_with('[') || source.ends_with(']');
-        return Err(whole(if list {
-            Fault::Brackets
-        } else {
-            Fault::NeedsQuotes
-        }));
+        return Err(whole(if list { Fault::Brackets } else { Fault::NeedsQuotes }));
     }
     Ok(ValueKind::String(source.to_owned()))
 }
@@ -109,11 +97,7 @@ fn number(source: &str) -> Option<ValueKind> {
 
 /// `1e999` overflows: nothing may use it, so it is told like `#inf`.
 fn finite(n: f64) -> ValueKind {
-    if n.is_finite() {
-        ValueKind::Number(n)
-    } else {
-        ValueKind::NonFinite
-    }
+    if n.is_finite() { ValueKind::Number(n) } else { ValueKind::NonFinite }
 }
 
 /// A digit, then digits and underscores.
@@ -128,38 +112,23 @@ fn radix_number(source: &str, radix: u32, negative: bool) -> Option<ValueKind> {
     let (mut exact, mut rough) = (Some(0_i64), 0_f64);
     for c in source.chars().filter(|c| *c != '_') {
         let digit = c.to_digit(radix)?;
-        let signed = if negative {
-            -i64::from(digit)
-        } else {
-            i64::from(digit)
-        };
-        exact = exact
-            .and_then(|n| n.checked_mul(i64::from(radix)))
-            .and_then(|n| n.checked_add(signed));
+        let signed = if negative { -i64::from(digit) } else { i64::from(digit) };
+        exact = exact.and_then(|n| n.checked_mul(i64::from(radix))).and_then(|n| n.checked_add(signed));
         rough = rough * f64::from(radix) + f64::from(digit);
     }
-    Some(exact.map_or_else(
-        || finite(if negative { -rough } else { rough }),
-        ValueKind::Integer,
-    ))
+    Some(exact.map_or_else(|| finite(if negative { -rough } else { rough }), ValueKind::Integer))
 }
 
 /// The content of a string token that is closed.
 fn string(source: &str, token: Token) -> Result<String, Wrong> {
     if let Some((at, c)) = source.char_indices().find(|(_, c)| disallowed(*c)) {
-        return Err((
-            Fault::Character,
-            token.start + at,
-            token.start + at + c.len_utf8(),
-        ));
+        return Err((Fault::Character, token.start + at, token.start + at + c.len_utf8()));
     }
     let hashes = source.bytes().take_while(|b| *b == b'#').count();
     let many = matches!(token.kind, Kind::Text | Kind::RawText);
     let quotes = if many { 3 } else { 1 };
     let inner = hashes + quotes;
-    let body = source
-        .get(inner..source.len().saturating_sub(inner))
-        .unwrap_or("");
+    let body = source.get(inner..source.len().saturating_sub(inner)).unwrap_or("");
     let start = token.start + inner;
     match token.kind {
         Kind::Quoted if body.contains('\\') => {
@@ -168,22 +137,10 @@ fn string(source: &str, token: Token) -> Result<String, Wrong> {
         }
         Kind::Text => {
             check_escapes(body, start)?;
-            let joined = if body.contains('\\') {
-                drop_blank_escapes(body)
-            } else {
-                body.to_owned()
-            };
+            let joined = if body.contains('\\') { drop_blank_escapes(body) } else { body.to_owned() };
             // Offsets of lines hold only as long as no escape took a line break away.
-            let lines = dedent(
-                &joined,
-                (joined.len() == body.len()).then_some(start),
-                token,
-            )?;
-            Ok(if lines.contains('\\') {
-                resolve_escapes(&lines)
-            } else {
-                lines
-            })
+            let lines = dedent(&joined, (joined.len() == body.len()).then_some(start), token)?;
+            Ok(if lines.contains('\\') { resolve_escapes(&lines) } else { lines })
         }
         Kind::RawText => dedent(body, Some(start), token),
         _ => Ok(body.to_owned()),
@@ -220,9 +177,7 @@ fn check_escapes(body: &str, start: usize) -> Result<(), Wrong> {
 
 /// The character of `{1f600}` and the length of that text.
 fn unicode_escape(rest: &str) -> Option<(char, usize)> {
-    let (hex, _) = rest
-        .strip_prefix('{')?
-        .split_at_checked(rest.find('}')?.checked_sub(1)?)?;
+    let (hex, _) = rest.strip_prefix('{')?.split_at_checked(rest.find('}')?.checked_sub(1)?)?;
     let valid = (1..=6).contains(&hex.len()) && hex.chars().all(|c| c.is_ascii_hexdigit());
     let c = char::from_u32(u32::from_str_radix(hex, 16).ok()?)?;
     valid.then_some((c, hex.len() + 2))

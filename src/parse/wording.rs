@@ -105,33 +105,20 @@ fn words(fault: Fault, text: &str, start: usize, end: usize) -> (String, String)
 
 /// Slips in strings and comments.
 fn string_words(fault: Fault, text: &str, start: usize, here: &str) -> (String, String) {
-    let glued = text
-        .get(..start)
-        .is_some_and(|before| before.ends_with(|c: char| !c.is_whitespace()));
+    let glued = text.get(..start).is_some_and(|before| before.ends_with(|c: char| !c.is_whitespace()));
     let (message, help) = match fault {
-        Fault::UnclosedComment if glued => (
-            "`/*` begins a comment that never ends".to_owned(),
-            "put quotes around a path or pattern".to_owned(),
-        ),
-        Fault::UnclosedComment => (
-            "this comment is never closed".to_owned(),
-            "add `*/` where it ends".to_owned(),
-        ),
-        Fault::UnclosedString => (
-            "this string is never closed".to_owned(),
-            "add the closing `\"`".to_owned(),
-        ),
+        Fault::UnclosedComment if glued => {
+            ("`/*` begins a comment that never ends".to_owned(), "put quotes around a path or pattern".to_owned())
+        }
+        Fault::UnclosedComment => ("this comment is never closed".to_owned(), "add `*/` where it ends".to_owned()),
+        Fault::UnclosedString => ("this string is never closed".to_owned(), "add the closing `\"`".to_owned()),
         Fault::UnclosedRaw => {
             let hashes: String = here.chars().take_while(|c| *c == '#').collect();
-            (
-                "this string is never closed".to_owned(),
-                format!("add the closing `\"{hashes}`"),
-            )
+            ("this string is never closed".to_owned(), format!("add the closing `\"{hashes}`"))
         }
         Fault::StringOverLines => (
             "this string runs past the end of its line".to_owned(),
-            "write several lines between `\"\"\"` and `\"\"\"`, each on a line of its own"
-                .to_owned(),
+            "write several lines between `\"\"\"` and `\"\"\"`, each on a line of its own".to_owned(),
         ),
         Fault::UnclosedText => (
             "this text is never closed, so nothing behind it was read".to_owned(),
@@ -147,17 +134,15 @@ fn string_words(fault: Fault, text: &str, start: usize, here: &str) -> (String, 
         ),
         Fault::TextIndent => (
             "this text is indented less than its closing `\"\"\"`".to_owned(),
-            "indent each line at least as far as the closing `\"\"\"`, with the same blanks"
-                .to_owned(),
+            "indent each line at least as far as the closing `\"\"\"`, with the same blanks".to_owned(),
         ),
         Fault::BadUnicode => (
             "this `\\u` escape is not complete".to_owned(),
             "write 1 to 6 hexadecimal digits in braces, as in `\\u{e9}`".to_owned(),
         ),
-        _ if here == "\\/" => (
-            "`\\/` was an escape in KDL 1; KDL 2 has none of that name".to_owned(),
-            "write `/`".to_owned(),
-        ),
+        _ if here == "\\/" => {
+            ("`\\/` was an escape in KDL 1; KDL 2 has none of that name".to_owned(), "write `/`".to_owned())
+        }
         _ => (
             format!("`{here}` is not an escape"),
             "write `\\\\` for a backslash, or a raw string: `#\"C:\\evidence\"#`".to_owned(),
@@ -172,37 +157,21 @@ fn shape_words(fault: Fault, text: &str, start: usize, source: &str) -> (String,
     let own = |message: &str, help: &str| (message.to_owned(), help.to_owned());
     match fault {
         Fault::UnclosedBlock => match head_before(text, start) {
-            Some(head) => (
-                format!("the `{{` of `{head}` is never closed"),
-                "add the missing `}`".to_owned(),
-            ),
+            Some(head) => (format!("the `{{` of `{head}` is never closed"), "add the missing `}`".to_owned()),
             None => own("this `{` is never closed", "add the missing `}`"),
         },
-        Fault::StrayClose => own(
-            "this `}` closes nothing",
-            "remove it, or add the `{` that it belongs to",
-        ),
-        Fault::BlockWithoutName => own(
-            "this `{` has no node before it",
-            "write the node's name before the `{`, on the same line",
-        ),
+        Fault::StrayClose => own("this `}` closes nothing", "remove it, or add the `{` that it belongs to"),
+        Fault::BlockWithoutName => {
+            own("this `{` has no node before it", "write the node's name before the `{`, on the same line")
+        }
         Fault::BehindBlock => (
             format!("`{here}` stands behind the `}}` or the `/-{{ }}` of a node"),
             "begin a new line, or put `;` between two nodes".to_owned(),
         ),
-        Fault::SecondBlock => own(
-            "a node has only one `{ }`",
-            "move these lines into the first one",
-        ),
+        Fault::SecondBlock => own("a node has only one `{ }`", "move these lines into the first one"),
         Fault::NodeAssigned => {
-            let name = source
-                .split_once('=')
-                .map_or(source, |(name, _)| name)
-                .trim_end();
-            let value = source
-                .split_once('=')
-                .map_or("", |(_, value)| value)
-                .trim_start();
+            let name = source.split_once('=').map_or(source, |(name, _)| name).trim_end();
+            let value = source.split_once('=').map_or("", |(_, value)| value).trim_start();
             let value = if value.is_empty() { "…" } else { value };
             let (name, value) = (quoted(name), quoted(value));
             (
@@ -214,27 +183,21 @@ fn shape_words(fault: Fault, text: &str, start: usize, source: &str) -> (String,
         }
         Fault::MissingValue => {
             let key = here.trim_end_matches('=').trim_end();
-            (
-                format!("the value of `{key}` is missing"),
-                format!("write `{key}=…` with its value, or remove it"),
-            )
+            (format!("the value of `{key}` is missing"), format!("write `{key}=…` with its value, or remove it"))
         }
-        Fault::StrayEquals => own(
-            "this `=` has no key before it",
-            "write key=v without spaces, and quotes round a value that holds `=`",
-        ),
-        Fault::MissingSpace => (
-            format!("a space is missing before `{here}`"),
-            "put a space between two values".to_owned(),
-        ),
+        Fault::StrayEquals => {
+            own("this `=` has no key before it", "write key=v without spaces, and quotes round a value that holds `=`")
+        }
+        Fault::MissingSpace => {
+            (format!("a space is missing before `{here}`"), "put a space between two values".to_owned())
+        }
         Fault::Annotation => own(
             "this type annotation is not complete or stands in the wrong place",
             "write `(type)value` or `key=(type)value`",
         ),
-        Fault::NothingCommented => own(
-            "`/-` has nothing to hide behind it",
-            "remove it, or write `//` to comment out a line",
-        ),
+        Fault::NothingCommented => {
+            own("`/-` has nothing to hide behind it", "remove it, or write `//` to comment out a line")
+        }
         _ => (
             format!("`{here}` cannot stand here"),
             "a line is a name, then values and key=v, then `{ }` if it has children".to_owned(),
@@ -245,10 +208,9 @@ fn shape_words(fault: Fault, text: &str, start: usize, source: &str) -> (String,
 /// Slips in single words.
 fn word_words(fault: Fault, source: &str, here: &str) -> (String, String) {
     match fault {
-        Fault::BareKeyword => (
-            format!("`{here}` is written `#{here}` in KDL 2"),
-            format!("write `#{here}`; the bare word is KDL 1"),
-        ),
+        Fault::BareKeyword => {
+            (format!("`{here}` is written `#{here}` in KDL 2"), format!("write `#{here}`; the bare word is KDL 1"))
+        }
         Fault::OldRaw => (
             "a raw string with `r` is KDL 1; crmlint reads KDL 2".to_owned(),
             "write `#\"…\"#` instead of `r\"…\"`".to_owned(),
@@ -259,44 +221,28 @@ fn word_words(fault: Fault, source: &str, here: &str) -> (String, String) {
         ),
         Fault::UnknownKeyword => {
             let folded = source.to_ascii_lowercase();
-            let known = ["#true", "#false", "#null"]
-                .into_iter()
-                .find(|k| *k == folded);
+            let known = ["#true", "#false", "#null"].into_iter().find(|k| *k == folded);
             let help = known.map_or_else(
                 || "a comment begins with `//`; a value that holds `#` needs quotes".to_owned(),
                 |k| format!("write `{k}`"),
             );
-            (
-                format!("`{here}` is none of `#true`, `#false` and `#null`"),
-                help,
-            )
+            (format!("`{here}` is none of `#true`, `#false` and `#null`"), help)
         }
-        Fault::HashComment => (
-            "`#` does not begin a comment".to_owned(),
-            "write `//` before a comment".to_owned(),
-        ),
-        Fault::DigitId => (
-            format!("an id that begins with a digit needs quotes: \"{here}\""),
-            format!("write \"{here}\""),
-        ),
+        Fault::HashComment => ("`#` does not begin a comment".to_owned(), "write `//` before a comment".to_owned()),
+        Fault::DigitId => {
+            (format!("an id that begins with a digit needs quotes: \"{here}\""), format!("write \"{here}\""))
+        }
         Fault::DotNumber => {
             let fixed = here.replacen('.', "0.", 1);
-            (
-                format!("`{here}` is no number and needs quotes to be text"),
-                format!("write {fixed} or \"{here}\""),
-            )
+            (format!("`{here}` is no number and needs quotes to be text"), format!("write {fixed} or \"{here}\""))
         }
         Fault::Comma => {
             let plain = here.trim_end_matches(',');
-            (
-                "no comma stands between values".to_owned(),
-                format!("write `{plain}` and a space"),
-            )
+            ("no comma stands between values".to_owned(), format!("write `{plain}` and a space"))
         }
         Fault::Brackets => (
             format!("`{here}` is no list: brackets have no meaning here"),
-            "write the values one behind the other with spaces, or put quotes around the text"
-                .to_owned(),
+            "write the values one behind the other with spaces, or put quotes around the text".to_owned(),
         ),
         Fault::Character => {
             let code = source.chars().next().map_or(0, u32::from);
@@ -317,14 +263,8 @@ fn word_words(fault: Fault, source: &str, here: &str) -> (String, String) {
             format!("`{here}` is no name for a node"),
             "begin the line with a name, or put quotes around it".to_owned(),
         ),
-        Fault::NotAKey => (
-            format!("`{here}` is no key"),
-            format!("put quotes around it: \"{here}\"=…"),
-        ),
-        _ => (
-            format!("`{here}` needs quotes"),
-            format!("write \"{here}\""),
-        ),
+        Fault::NotAKey => (format!("`{here}` is no key"), format!("put quotes around it: \"{here}\"=…")),
+        _ => (format!("`{here}` needs quotes"), format!("write \"{here}\"")),
     }
 }
 

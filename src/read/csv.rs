@@ -29,7 +29,8 @@ pub fn read(file: FileId, text: &str) -> Matrix {
     }
     let whole = Span::new(file, 0, first_line(text));
     let Some((titles_at, columns)) = titles(&records) else {
-        let message = if text.trim().is_empty() { "the file is empty" } else { "no column of this file holds requirement ids" };
+        let message =
+            if text.trim().is_empty() { "the file is empty" } else { "no column of this file holds requirement ids" };
         let help = "give the column of ids one of the usual titles, such as `Control ID` or `Requirement ID`";
         out.findings.push(Finding::fixed("source-unreadable", whole, message).label("read as CSV").help(help));
         return out;
@@ -53,9 +54,13 @@ fn first_line(text: &str) -> usize {
 
 fn no_responsibilities(records: &[Record], at: usize, header: Span) -> Finding {
     let titles: Vec<&str> = records.get(at).map_or_else(Vec::new, |r| r.cells.iter().map(|c| c.value.trim()).collect());
-    Finding::fixed("unknown-word", header, "no column of this matrix says who is responsible, so every row stays unknown")
-        .label(format!("{} columns, none of responsibilities", titles.len()))
-        .help("add a column titled `Responsibility` with provider, customer or shared in each row")
+    Finding::fixed(
+        "unknown-word",
+        header,
+        "no column of this matrix says who is responsible, so every row stays unknown",
+    )
+    .label(format!("{} columns, none of responsibilities", titles.len()))
+    .help("add a column titled `Responsibility` with provider, customer or shared in each row")
 }
 
 fn not_understood(word: &str, cells: &[Span]) -> Finding {
@@ -82,7 +87,8 @@ fn separator(text: &str) -> u8 {
 
 fn records(file: FileId, text: &str) -> (Vec<Record>, Option<Finding>) {
     let separator = separator(text);
-    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut reader =
+        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut out = Vec::new();
     let mut record = ::csv::StringRecord::new();
     loop {
@@ -161,7 +167,9 @@ fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
 /// True if the cell is a requirement or a control in any form.
 fn is_id(cell: &str) -> bool {
     !cell.trim().is_empty()
-        && catalog::read_ids(cell, None).iter().any(|r| !matches!(r, IdReading::NotAnId | IdReading::UnknownNumber { .. }))
+        && catalog::read_ids(cell, None)
+            .iter()
+            .any(|r| !matches!(r, IdReading::NotAnId | IdReading::UnknownNumber { .. }))
 }
 
 /// The line of titles and what each column holds. Of several columns with an id's title the one with most ids counts.
@@ -194,7 +202,9 @@ fn settle_responsibility(records: &[Record], at: usize, columns: &mut [Column]) 
             continue;
         }
         let title = records.get(at).and_then(|r| r.cells.get(i)).map_or("", |c| c.value.as_str());
-        let sure = super::word::plain(title).contains("responsib") || *kind == Column::Inheritable || title.contains("riginat");
+        let sure = super::word::plain(title).contains("responsib")
+            || *kind == Column::Inheritable
+            || title.contains("riginat");
         let cells = records.iter().skip(at + 1).filter_map(|r| r.cells.get(i)).filter(|c| !c.value.trim().is_empty());
         let (mut all, mut known) = (0_usize, 0_usize);
         for cell in cells {
@@ -216,11 +226,14 @@ fn row(record: &Record, columns: &[Column], strange: &mut BTreeMap<String, Vec<S
     if catalog::read_ids(&id.value, None).iter().all(|r| matches!(r, IdReading::NotAnId)) {
         return None;
     }
-    let said = cell(Column::Responsibility).map(|c| (c, false)).or_else(|| cell(Column::Inheritable).map(|c| (c, true)));
+    let said =
+        cell(Column::Responsibility).map(|c| (c, false)).or_else(|| cell(Column::Inheritable).map(|c| (c, true)));
     let responsibility = said.map_or(Field::Unknown(id.span), |(c, inheritable)| read_owner(c, inheritable, strange));
     let combined = cell(Column::Combined).filter(|c| !c.value.trim().is_empty());
     let text = |wanted: Column| match (cell(wanted), combined) {
-        (Some(c), _) if !c.value.trim().is_empty() => Field::Known(Spanned::new(Text(c.value.trim().to_owned()), c.span)),
+        (Some(c), _) if !c.value.trim().is_empty() => {
+            Field::Known(Spanned::new(Text(c.value.trim().to_owned()), c.span))
+        }
         (_, Some(both)) => Field::Unknown(both.span),
         // A matrix without any column of that side cannot be blamed row by row.
         (None, None) => Field::Unknown(id.span),

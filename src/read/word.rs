@@ -4,7 +4,7 @@ use super::Owner;
 
 /// What a cell of a responsibility column says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub(super) enum Reading {
     /// Surely one of the four.
     Known(Owner),
     /// The cell says that it is not known, or nothing.
@@ -15,7 +15,7 @@ pub enum Reading {
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Column {
+pub(super) enum Column {
     /// Requirement ids.
     Id,
     /// Who is responsible.
@@ -33,7 +33,7 @@ pub enum Column {
 }
 
 /// Lower case letters and digits, single blanks between words.
-pub fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         if c.is_alphanumeric() {
@@ -87,7 +87,7 @@ const RESPONSIBILITY: &[&str] = &[
 ];
 
 /// What a title says of its column.
-pub fn column(title: &str) -> Column {
+pub(super) fn column(title: &str) -> Column {
     let title = plain(title);
     let has = |w: &str| title.contains(w);
     if title.starts_with("can be inherited") || title == "inheritable" {
@@ -95,7 +95,12 @@ pub fn column(title: &str) -> Column {
     }
     let customer = has("customer") || has("client") || has("tenant");
     let provider = has("provider") || has("csp") || has("msp") || has("vendor");
-    let part = has("responsib") || has("description") || has("implementation") || has("statement") || has("text") || has("part");
+    let part = has("responsib")
+        || has("description")
+        || has("implementation")
+        || has("statement")
+        || has("text")
+        || has("part");
     if has("inheritance") && customer {
         return Column::Combined;
     }
@@ -115,7 +120,7 @@ pub fn column(title: &str) -> Column {
 }
 
 /// What a cell under a responsibility title says.
-pub fn owner(cell: &str, inheritable: bool) -> Reading {
+pub(super) fn owner(cell: &str, inheritable: bool) -> Reading {
     let word = plain(cell);
     let known = |o| Reading::Known(o);
     if word.is_empty() {
@@ -133,16 +138,24 @@ pub fn owner(cell: &str, inheritable: bool) -> Reading {
     if word.starts_with("shared") || word.starts_with("partial") {
         return known(Owner::Shared);
     }
-    if word.starts_with("service provider") || word.starts_with("inherited from") || word.starts_with("inherited cloud") {
+    if word.starts_with("service provider") || word.starts_with("inherited from") || word.starts_with("inherited cloud")
+    {
         return known(Owner::Provider);
     }
     if word.starts_with("configured by customer") || word.starts_with("provided by customer") {
         return known(Owner::Customer);
     }
     match word.as_str() {
-        "provider" | "csp" | "msp" | "mssp" | "vendor" | "esp" | "inherited" | "fully inherited" | "provided" | "sp corporate"
-        | "sp system" | "provider only" | "fully provider" => known(Owner::Provider),
-        "customer" | "client" | "customer only" | "customer configured" | "customer provided" | "tenant" | "osa" | "osc"
+        "provider" | "csp" | "msp" | "mssp" | "vendor" | "esp" | "inherited" | "fully inherited" | "provided"
+        | "sp corporate" | "sp system" | "provider only" | "fully provider" => known(Owner::Provider),
+        "customer"
+        | "client"
+        | "customer only"
+        | "customer configured"
+        | "customer provided"
+        | "tenant"
+        | "osa"
+        | "osc"
         | "contractor" => known(Owner::Customer),
         "inherited shared" | "conditional shared" | "both" | "joint" => known(Owner::Shared),
         "n a" | "na" | "not applicable" => known(Owner::NotApplicable),

@@ -3,10 +3,10 @@
 
 use std::sync::OnceLock;
 
-use crate::fact::{FieldDef, FieldType, TableDef};
 use crate::derive::cloud::{CloudDuty, CloudStanding, StandingReason};
 use crate::derive::inherit::Inheritance;
 use crate::derive::ownership::{DutyCause, DutyState, State, Verdict};
+use crate::fact::{FieldDef, FieldType, TableDef};
 use crate::model::boundary::{Asset, Boundary, Flow};
 use crate::model::crm::{Crm, CrmReview, Responsibility, SharedMode};
 use crate::model::environment::Environment;
@@ -114,8 +114,16 @@ fn build() -> Vec<TableDef> {
             derived("receives", FieldType::EnumSet(DataClass::WORDS), "Data that flows into it."),
         ]),
         noun::<Flow>(vec![
-            derived("from-cleared", FieldType::Bool, "Is the start declared to hold what flows? Unknown if it is not resolved."),
-            derived("to-cleared", FieldType::Bool, "Is the end declared to hold what flows? Unknown if it is not resolved."),
+            derived(
+                "from-cleared",
+                FieldType::Bool,
+                "Is the start declared to hold what flows? Unknown if it is not resolved.",
+            ),
+            derived(
+                "to-cleared",
+                FieldType::Bool,
+                "Is the end declared to hold what flows? Unknown if it is not resolved.",
+            ),
             derived("level", FieldType::Number, "CMMC level of the boundary."),
         ]),
         provider(),
@@ -135,7 +143,11 @@ fn build() -> Vec<TableDef> {
         noun::<PoamItem>(key_fields()),
         noun::<Assessment>(vec![
             derived("date", FieldType::Date, "When it took place, else when it is planned."),
-            derived("conflicts", FieldType::List("conflict"), "Work of the firm, its members and affiliates that may bar it."),
+            derived(
+                "conflicts",
+                FieldType::List("conflict"),
+                "Work of the firm, its members and affiliates that may bar it.",
+            ),
         ]),
         noun::<Status>(Vec::new()),
         noun::<Affirmation>(Vec::new()),
@@ -147,7 +159,8 @@ fn build() -> Vec<TableDef> {
     ];
     children(&mut tables);
     for (table, field, ty) in REFERENCES {
-        let found = tables.iter_mut().find(|t| t.name == *table).and_then(|t| t.fields.iter_mut().find(|f| f.name == *field));
+        let found =
+            tables.iter_mut().find(|t| t.name == *table).and_then(|t| t.fields.iter_mut().find(|f| f.name == *field));
         if let Some(def) = found {
             def.ty = *ty;
         }
@@ -176,11 +189,27 @@ fn children(tables: &mut Vec<TableDef>) {
 fn provider() -> TableDef {
     noun::<Provider>(vec![
         derived("level", FieldType::Number, "Highest CMMC level of its boundaries."),
-        derived("environments", FieldType::List("environment"), "Environments whose cloud it runs or that are its tenants."),
+        derived(
+            "environments",
+            FieldType::List("environment"),
+            "Environments whose cloud it runs or that are its tenants.",
+        ),
         derived("data", FieldType::EnumSet(DataClass::WORDS), "Data that it handles."),
-        derived("is-esp", FieldType::Bool, "External Service Provider (32 CFR 170.4): it handles CUI or SPD on its own assets."),
-        derived("esp-confidence", FieldType::Enum(CONFIDENCE), "Debated when it is an ESP only on a point on which sources disagree."),
-        derived("is-csp", FieldType::Bool, "Cloud service provider: a service is a cloud, or it runs the cloud of an environment."),
+        derived(
+            "is-esp",
+            FieldType::Bool,
+            "External Service Provider (32 CFR 170.4): it handles CUI or SPD on its own assets.",
+        ),
+        derived(
+            "esp-confidence",
+            FieldType::Enum(CONFIDENCE),
+            "Debated when it is an ESP only on a point on which sources disagree.",
+        ),
+        derived(
+            "is-csp",
+            FieldType::Bool,
+            "Cloud service provider: a service is a cloud, or it runs the cloud of an environment.",
+        ),
         derived("crms", FieldType::List("crm"), "Its responsibility matrices."),
         derived("in-ssp", FieldType::List("ssp-mention"), "Places where the SSP describes or names it."),
         derived("has-ssp", FieldType::Bool, "True when a boundary of it has an SSP that was read."),
@@ -195,7 +224,11 @@ fn service() -> TableDef {
     noun::<Service>(vec![
         derived("provider", FieldType::Ref("provider"), "Who runs it."),
         derived("on-provider-assets", FieldType::Bool, "Does the data lie on the provider's assets?"),
-        derived("provider-runs", FieldType::Bool, "True unless it is the customer's tool, worked from the customer's devices."),
+        derived(
+            "provider-runs",
+            FieldType::Bool,
+            "True unless it is the customer's tool, worked from the customer's devices.",
+        ),
         derived("reaches-cui", FieldType::Bool, "Does it reach an asset or environment that holds CUI?"),
         derived("level", FieldType::Number, "Highest CMMC level of the provider's boundaries."),
     ])
@@ -206,14 +239,26 @@ fn environment() -> TableDef {
         derived("offering-id", FieldType::Id, "The offering as written, also when it is not in the catalogue."),
         derived("boundary-level", FieldType::Number, "Highest CMMC level of its boundaries."),
         derived("export-controlled", FieldType::Bool, "Is ITAR or EAR data among the organization's CUI?"),
-        derived("cloud-duty", FieldType::Enum(CloudDuty::WORDS), "What it owes because of what it holds (DFARS 252.204-7012(b)(2)(ii)(D))."),
+        derived(
+            "cloud-duty",
+            FieldType::Enum(CloudDuty::WORDS),
+            "What it owes because of what it holds (DFARS 252.204-7012(b)(2)(ii)(D)).",
+        ),
         derived("cloud-standing", FieldType::Enum(CloudStanding::WORDS), "Its standing at FedRAMP Moderate."),
         derived("standing-reason", FieldType::Enum(StandingReason::WORDS), "What the standing follows from."),
         derived("ambiguous", FieldType::Bool, "True when the offering is a family word such as azure or gcc."),
         derived("candidates", FieldType::TextSet, "Offerings that a family word may mean."),
-        derived("twin", FieldType::Ref("offering"), "The authorized government twin of an offering that is not authorized."),
+        derived(
+            "twin",
+            FieldType::Ref("offering"),
+            "The authorized government twin of an offering that is not authorized.",
+        ),
         derived("nearest", FieldType::Id, "The nearest offering to one that is not in the catalogue."),
-        derived("missing-evidence", FieldType::TextSet, "Items of the body of evidence that are not shown (28 in all)."),
+        derived(
+            "missing-evidence",
+            FieldType::TextSet,
+            "Items of the body of evidence that are not shown (28 in all).",
+        ),
         derived("evidence-complete", FieldType::Bool, "True when all 28 items are shown."),
     ])
 }
@@ -230,9 +275,17 @@ fn offering() -> TableDef {
             plain("package", FieldType::Text, "FedRAMP package id."),
             plain("status", FieldType::Enum(AUTH_STATUS), "FedRAMP status."),
             plain("level", FieldType::Enum(IMPACT), "FedRAMP impact level."),
-            plain("incident-terms", FieldType::Enum(YES_NO), "Does the vendor say that it accepts DFARS 252.204-7012 (c) to (g)?"),
+            plain(
+                "incident-terms",
+                FieldType::Enum(YES_NO),
+                "Does the vendor say that it accepts DFARS 252.204-7012 (c) to (g)?",
+            ),
             plain("incident-terms-source", FieldType::Text, "Who says so, and when."),
-            plain("us-persons", FieldType::Enum(YES_NO), "Does the vendor commit to US persons, as export control asks?"),
+            plain(
+                "us-persons",
+                FieldType::Enum(YES_NO),
+                "Does the vendor commit to US persons, as export control asks?",
+            ),
             plain("us-persons-source", FieldType::Text, "Who says so, and when."),
             plain("note", FieldType::Text, "What else to know."),
             plain("as-of", FieldType::Text, "Date of the facts."),
@@ -273,15 +326,27 @@ fn crm_row() -> TableDef {
         plain("inherited-from", FieldType::Id, "Where the provider inherits it from."),
         plain("passes-to", FieldType::Ref("provider"), "To whom the duty passes."),
         plain("reason", FieldType::Text, "Why it does not apply."),
-        plain("provider-text", FieldType::Text, "What the provider does, also from the requirement above an objective."),
-        plain("customer-text", FieldType::Text, "What the customer does, also from the requirement above an objective."),
+        plain(
+            "provider-text",
+            FieldType::Text,
+            "What the provider does, also from the requirement above an objective.",
+        ),
+        plain(
+            "customer-text",
+            FieldType::Text,
+            "What the customer does, also from the requirement above an objective.",
+        ),
         plain("handoff", FieldType::Text, "Where one side hands over to the other."),
         plain("evidence", FieldType::Text, "Evidence that is named."),
         derived("inheritance", FieldType::Enum(Inheritance::WORDS), "Where the chain of inheritance ends."),
         derived("chain", FieldType::List("crm-row"), "Rows on the way to that end."),
         derived("circle-start", FieldType::Bool, "True for the first row of a circle, where it is told."),
     ]);
-    table("crm-row", "A row of a responsibility matrix for one requirement, some of its objectives, a family, or the rest.", fields)
+    table(
+        "crm-row",
+        "A row of a responsibility matrix for one requirement, some of its objectives, a family, or the rest.",
+        fields,
+    )
 }
 
 fn duty() -> TableDef {
@@ -343,7 +408,11 @@ fn objective() -> TableDef {
             derived("gap-rows", FieldType::List("crm-row"), "Rows that leave it."),
             derived("claimed-in-full-by", FieldType::List("crm-row"), "Rows that claim all of it."),
             derived("ssp-row", FieldType::Ref("ssp-row"), "Row of the SSP."),
-            derived("points-at-risk", FieldType::Number, "Points of the requirement when it is declared MET and ownership is not clear."),
+            derived(
+                "points-at-risk",
+                FieldType::Number,
+                "Points of the requirement when it is declared MET and ownership is not clear.",
+            ),
         ],
     )
 }

@@ -17,7 +17,9 @@ use crate::derive::score::{Plans, cost, is_justified, row_is_met};
 use crate::fact::{Cell, CellValue, Facts, Row, Subject};
 use crate::finding::Label;
 use crate::model::Model;
-use crate::model::lower::{CrmRow, Key, Rows, SspRow};
+use crate::model::boundary::Category;
+use crate::model::crm::Responsibility;
+use crate::model::lower::{CrmRow, Key, Rows, Scope, SspRow};
 use crate::model::organization::DataClass;
 use crate::model::provider::Provider;
 use crate::model::resolve::{Index, OfferingOf, Place};
@@ -77,7 +79,9 @@ impl Tables {
     }
 
     fn set(&mut self, table: &'static str, row: usize, field: &str, cell: Cell) {
-        let at = table_index(table).and_then(|t| vocabulary().get(t)).and_then(|t| t.fields.iter().position(|f| f.name == field));
+        let at = table_index(table)
+            .and_then(|t| vocabulary().get(t))
+            .and_then(|t| t.fields.iter().position(|f| f.name == field));
         if let (Some(at), Some(row)) = (at, self.rows_mut(table).get_mut(row))
             && let Some(slot) = row.cells.get_mut(at)
         {
@@ -193,7 +197,12 @@ impl Filler<'_> {
             };
             let ix = t.push("boundary", row) as usize;
             t.set("boundary", ix, "level", number(info.level, info.level_span));
-            let ssps = model.ssps.iter().enumerate().filter(|(_, s)| index.boundaries_of(&s.boundary).contains(&b)).map(|(i, _)| i);
+            let ssps = model
+                .ssps
+                .iter()
+                .enumerate()
+                .filter(|(_, s)| index.boundaries_of(&s.boundary).contains(&b))
+                .map(|(i, _)| i);
             let cells = [list(ssps, model.open), flag(info.declared.is_none())];
             if let Some(row) = t.rows_mut("boundary").get_mut(ix) {
                 row.cells.extend(cells);
@@ -214,7 +223,11 @@ impl Filler<'_> {
                 }
                 if let Some(row) = t.rows_mut("asset").get_mut(at_asset) {
                     row.subject = Subject::of(format!("asset:{}", asset.id.value));
-                    row.cells.extend([row_ref(Some(b), None), number(info.level, info.level_span), words_cell(&receives)]);
+                    row.cells.extend([
+                        row_ref(Some(b), None),
+                        number(info.level, info.level_span),
+                        words_cell(&receives),
+                    ]);
                 }
                 at_asset += 1;
             }
@@ -240,7 +253,6 @@ impl Filler<'_> {
             return Cell::new(CellValue::Bool(true), Some(id.span));
         }
         let (model, index) = (self.d.model, self.d.index);
-        use crate::model::boundary::Category as C;
         let (cleared, place) = match index.places.get(&id.value.0).copied() {
             None => return Cell::unknown(Some(id.span)),
             Some(Place::Environment(e)) => match model.environments.get(e) {
@@ -252,7 +264,9 @@ impl Filler<'_> {
                 Some(service) if service.data.is_absent() || service.data.unknown.is_some() => {
                     return Cell::unknown(Some(id.span));
                 }
-                Some(service) => (service.data.has(&DataClass::Cui), Some((service.header, "is not declared to handle CUI"))),
+                Some(service) => {
+                    (service.data.has(&DataClass::Cui), Some((service.header, "is not declared to handle CUI")))
+                }
                 None => return Cell::unknown(Some(id.span)),
             },
             Some(Place::Provider(party)) => {
@@ -263,10 +277,13 @@ impl Filler<'_> {
                 (class.is_some_and(|c| c.data.contains(&DataClass::Cui)), None)
             }
             Some(place @ Place::Asset(..)) => match index.asset(model, place) {
-                Some(a) if a.category.is_absent() || a.category.unknown.is_some() => return Cell::unknown(Some(id.span)),
+                Some(a) if a.category.is_absent() || a.category.unknown.is_some() => {
+                    return Cell::unknown(Some(id.span));
+                }
                 // Specialized and risk managed assets may or could hold CUI: other rules judge them.
                 Some(a) => {
-                    let out = a.category.has(&C::OutOfScope) || a.category.items.iter().all(|c| c.value == C::Fci);
+                    let out = a.category.has(&Category::OutOfScope)
+                        || a.category.items.iter().all(|c| c.value == Category::Fci);
                     let place = a.category.items.first().map_or(a.header, |c| c.span);
                     (!out, Some((place, "declared outside of what handles CUI")))
                 }
@@ -316,11 +333,16 @@ impl Filler<'_> {
                 && model.environments.get(*e).is_some_and(|env| env.equivalency.is_some())
                 && index.environment_party.get(*e) == Some(&Some(party))
         });
-        let descriptions = model.service_descriptions.iter().enumerate().filter(|(_, s)| {
-            s.provider.get().and_then(|p| index.party_behind(&p.0)) == Some(party)
-        });
-        let data: Vec<Spanned<u16>> =
-            class.data.iter().map(|d| Spanned::new(*d as u16, span.unwrap_or(Span::new(crate::source::FileId(0), 0, 0)))).collect();
+        let descriptions = model
+            .service_descriptions
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.provider.get().and_then(|p| index.party_behind(&p.0)) == Some(party));
+        let data: Vec<Spanned<u16>> = class
+            .data
+            .iter()
+            .map(|d| Spanned::new(*d as u16, span.unwrap_or(Span::new(crate::source::FileId(0), 0, 0))))
+            .collect();
         vec![
             number(class.level, None),
             list(class.environments.iter().copied(), false),
@@ -340,12 +362,14 @@ impl Filler<'_> {
 
     fn rows_with_part(&self, party: usize) -> usize {
         let crms: Vec<usize> = self.d.matrices.crms_of(party).collect();
-        use crate::model::crm::Responsibility as R;
         self.d
             .rows
             .crm
             .iter()
-            .filter(|r| crms.contains(&r.crm) && matches!(r.responsibility.get(), Some(R::Provider | R::Shared)))
+            .filter(|r| {
+                crms.contains(&r.crm)
+                    && matches!(r.responsibility.get(), Some(Responsibility::Provider | Responsibility::Shared))
+            })
             .count()
     }
 
@@ -405,11 +429,13 @@ impl Filler<'_> {
         for (e, env) in model.environments.iter().enumerate() {
             let Some(fact) = self.d.clouds.get(e) else { continue };
             let known = match index.offerings.get(e) {
-                Some(OfferingOf::Known(o)) => Some(self.offering_row(o, env.offering.span().unwrap_or(env.header), &mut offerings, t)),
+                Some(OfferingOf::Known(o)) => {
+                    Some(Self::offering_row(o, env.offering.span().unwrap_or(env.header), &mut offerings, t))
+                }
                 _ => None,
             };
             let twin = fact.twin.as_deref().and_then(|id| match self.d.catalog.find(id) {
-                Lookup::Found(o) => Some((self.offering_row(o, env.header, &mut offerings, t), o.clone())),
+                Lookup::Found(o) => Some((Self::offering_row(o, env.header, &mut offerings, t), o.clone())),
                 _ => None,
             });
             let row = noun_row(env, Subject::of(format!("environment:{}", env.id.value)), t);
@@ -417,8 +443,9 @@ impl Filler<'_> {
             t.set("environment", ix, "offering", reference(&env.offering, known));
             let party = index.environment_party.get(e).copied().flatten();
             t.set("environment", ix, "provider", row_ref(party, env.provider.span()));
-            let level = index.boundaries_of(&env.boundary).into_iter().filter_map(|b| index.boundaries.get(b)?.level).max();
-            let cells = self.environment_cells(env, fact, level, &export, twin);
+            let level =
+                index.boundaries_of(&env.boundary).into_iter().filter_map(|b| index.boundaries.get(b)?.level).max();
+            let cells = Self::environment_cells(env, fact, level, &export, twin);
             if let Some(row) = t.rows_mut("environment").get_mut(ix) {
                 row.cells.extend(cells);
             }
@@ -426,7 +453,6 @@ impl Filler<'_> {
     }
 
     fn environment_cells(
-        &self,
         env: &crate::model::environment::Environment,
         fact: &CloudFact,
         level: Option<i64>,
@@ -439,10 +465,12 @@ impl Filler<'_> {
             Tri::No => Cell::new(CloudDuty::None.cell(), None),
             Tri::Unknown => Cell::unknown(env.holds.unknown),
         };
-        let standing = fact.standing.map_or_else(|| Cell::unknown(at), |s| Cell::new(s.cell(), at)).because(fact.because.clone());
+        let standing =
+            fact.standing.map_or_else(|| Cell::unknown(at), |s| Cell::new(s.cell(), at)).because(fact.because.clone());
         let twin_cell = twin.map_or_else(Cell::absent, |(row, o)| {
             let span = at.unwrap_or(env.header);
-            row_ref(Some(row), Some(span)).because(vec![Label::new(span, format!("the authorized one is {}", describe(&o)))])
+            row_ref(Some(row), Some(span))
+                .because(vec![Label::new(span, format!("the authorized one is {}", describe(&o)))])
         });
         let export_cell = match export {
             Field::Absent => flag(false),
@@ -464,11 +492,12 @@ impl Filler<'_> {
         ]
     }
 
-    fn offering_row(&self, o: &Offering, span: Span, seen: &mut BTreeMap<String, usize>, t: &mut Tables) -> usize {
+    fn offering_row(o: &Offering, span: Span, seen: &mut BTreeMap<String, usize>, t: &mut Tables) -> usize {
         if let Some(ix) = seen.get(o.id.as_ref()) {
             return *ix;
         }
-        let opt = |v: &Option<std::borrow::Cow<'static, str>>| v.as_ref().map_or_else(Cell::absent, |s| text(s.to_string()));
+        let opt =
+            |v: &Option<std::borrow::Cow<'static, str>>| v.as_ref().map_or_else(Cell::absent, |s| text(s.to_string()));
         let cells = vec![
             text(o.id.to_string()),
             text(o.name.to_string()),
@@ -498,10 +527,17 @@ impl Filler<'_> {
             t.set("crm", ix, "provider", row_ref(party, crm.provider.span()));
             let rows = self.d.rows.crm.iter().enumerate().filter(|(_, r)| r.crm == c).map(|(i, _)| i);
             t.set("crm", ix, "rows", list(rows, model.open));
-            let level = if self.d.template { Some(2) } else { party.and_then(|p| self.d.classes.get(p)).and_then(|p| p.level) };
-            let reviews: Vec<usize> =
-                model.crm_reviews.iter().enumerate().filter(|(_, r)| r.crm.value == crm.id.value).map(|(i, _)| i).collect();
-            let cells = [number(level, None), self.last_reviewed(crm), count(self.coverage(c, party)), list(reviews, model.open)];
+            let level =
+                if self.d.template { Some(2) } else { party.and_then(|p| self.d.classes.get(p)).and_then(|p| p.level) };
+            let reviews: Vec<usize> = model
+                .crm_reviews
+                .iter()
+                .enumerate()
+                .filter(|(_, r)| r.crm.value == crm.id.value)
+                .map(|(i, _)| i)
+                .collect();
+            let cells =
+                [number(level, None), self.last_reviewed(crm), count(self.coverage(c)), list(reviews, model.open)];
             if let Some(row) = t.rows_mut("crm").get_mut(ix) {
                 row.cells.extend(cells);
             }
@@ -511,11 +547,12 @@ impl Filler<'_> {
     fn last_reviewed(&self, crm: &crate::model::crm::Crm) -> Cell {
         let reviewed = crm.reviewed.iter().map(|r| &r.on);
         let reviews = self.d.model.crm_reviews.iter().filter(|r| r.crm.value == crm.id.value).map(|r| &r.on);
-        let known = std::iter::once(&crm.date).chain(reviewed).chain(reviews).filter_map(Field::known).max_by_key(|d| d.value);
+        let known =
+            std::iter::once(&crm.date).chain(reviewed).chain(reviews).filter_map(Field::known).max_by_key(|d| d.value);
         known.map_or_else(|| Cell::unknown(crm.date.span()), |d| Cell::new(CellValue::Date(d.value), Some(d.span)))
     }
 
-    fn coverage(&self, crm: usize, _party: Option<usize>) -> usize {
+    fn coverage(&self, crm: usize) -> usize {
         let mut out = 0;
         let mut seen: BTreeMap<RequirementIx, String> = BTreeMap::new();
         for row in self.d.rows.crm.iter().filter(|r| r.crm == crm) {
@@ -541,9 +578,12 @@ impl Filler<'_> {
         let crm = self.d.model.crms.get(row.crm);
         let name = crm.map_or("", |c| c.id.value.0.as_str());
         let chain = self.d.matrices.chain(ix);
-        let letters: String = if row.scope == crate::model::lower::Scope::Objective { row.key.letters.clone() } else { String::new() };
+        let letters: String = if row.scope == Scope::Objective { row.key.letters.clone() } else { String::new() };
         let passes = row.passes_to.get().and_then(|p| self.d.index.party_behind(&p.0));
-        let inheritance = chain.end.map_or_else(|| Cell::unknown(row.inherited_from.span()), |e| Cell::new(e.cell(), row.inherited_from.span()));
+        let inheritance = chain.end.map_or_else(
+            || Cell::unknown(row.inherited_from.span()),
+            |e| Cell::new(e.cell(), row.inherited_from.span()),
+        );
         let mut cells = vec![row_ref(Some(row.crm), None), word(Some(row.scope))];
         cells.push(Cell::new(CellValue::Text(row.key.written.value.clone()), Some(row.key.written.span)));
         cells.extend(self.crm_key_cells(row));
@@ -576,12 +616,13 @@ impl Filler<'_> {
     /// A row for a family or the rest has no id; one of a matrix that says it is keyed by another catalogue is not judged
     /// as an id of Revision 2.
     fn crm_key_cells(&self, row: &CrmRow) -> [Cell; 3] {
-        use crate::model::lower::Scope;
         let mut cells = key_cells(&row.key);
         let framework = self.d.model.crms.get(row.crm).and_then(|c| crate::model::lower::framework_of(&c.framework));
         let other = framework.is_some_and(|f| f != crate::catalog::Framework::R2);
         let wide = matches!(row.scope, Scope::Family | Scope::Default);
-        if (other || wide) && let Some(form) = cells.first_mut() {
+        if (other || wide)
+            && let Some(form) = cells.first_mut()
+        {
             *form = Cell::absent();
         }
         cells
@@ -602,7 +643,9 @@ impl Filler<'_> {
             .filter(|b| self.d.index.boundaries.get(*b).is_some_and(|i| i.level.is_none_or(|l| l >= 2)))
             .filter(|b| {
                 let rows = self.d.plans.rows(*b, requirement).iter().filter_map(|ix| self.d.rows.ssp.get(*ix));
-                !rows.into_iter().any(|r| row_is_met(r) == Some(false) && r.status.get() != Some(&Implementation::NotApplicable))
+                !rows
+                    .into_iter()
+                    .any(|r| row_is_met(r) == Some(false) && r.status.get() != Some(&Implementation::NotApplicable))
             })
             .map(|b| cost(self.d.plans, self.d.rows, b, requirement))
             .max()
@@ -646,14 +689,18 @@ impl Filler<'_> {
     }
 
     fn ssp_row(&self, row: &SspRow) -> Row {
-        let boundaries = self.d.model.ssps.get(row.ssp).map_or_else(Vec::new, |s| self.d.index.boundaries_of(&s.boundary));
+        let boundaries =
+            self.d.model.ssps.get(row.ssp).map_or_else(Vec::new, |s| self.d.index.boundaries_of(&s.boundary));
         let level = boundaries.iter().filter_map(|b| self.d.index.boundaries.get(*b)?.level).max();
         let mut cells = vec![row_ref(Some(row.ssp), None), number(level, None), word(Some(row.scope))];
         cells.push(Cell::new(CellValue::Text(row.key.written.value.clone()), Some(row.key.written.span)));
         cells.extend(key_cells(&row.key));
         let justification = if is_justified(row) {
             let own = row.customers.iter().find_map(|c| c.text.known());
-            row.reason.known().or(own).map_or_else(Cell::absent, |t| Cell::new(CellValue::Text(t.value.0.clone()), Some(t.span)))
+            row.reason
+                .known()
+                .or(own)
+                .map_or_else(Cell::absent, |t| Cell::new(CellValue::Text(t.value.0.clone()), Some(t.span)))
         } else if row.reason.is_unknown() {
             Cell::unknown(row.reason.span())
         } else {

@@ -449,8 +449,7 @@ fn unknown_word_of(grammar: &NodeGrammar, name: &Spanned<String>, child: bool) -
         })
     };
     let kind = if child { "node" } else { "property" };
-    let mut finding =
-        not_in_schema(name.span, format!("`{}` has no {kind} `{}`", grammar.word, shorten(&name.value)));
+    let mut finding = not_in_schema(name.span, format!("`{}` has no {kind} `{}`", grammar.word, shorten(&name.value)));
     let elsewhere = grammar.fields.iter().find(|f| f.word == name.value);
     finding = if let Some(field) = elsewhere {
         finding.help(format!("`{0}` is written as a node of its own inside `{1} {{ }}`", field.word, grammar.word))
@@ -499,7 +498,8 @@ fn refused<T: Scalar>(word: &str, value: &Value, expected: &str) -> Finding {
             None => finding.help(format!("known: {}", list.join(" "))),
         };
     }
-    not_in_schema(value.span, format!("`{word}` is `{}`: {expected}", shorten(&value.display()))).label(expected.to_owned())
+    not_in_schema(value.span, format!("`{word}` is `{}`: {expected}", shorten(&value.display())))
+        .label(expected.to_owned())
 }
 
 /// Reads the next argument, which must be there.
@@ -538,7 +538,8 @@ pub fn read_args<T: Scalar>(word: &str, used: &mut Used<'_>, findings: &mut Vec<
         match read_value::<T>(word, value, findings) {
             Field::Known(s) => out.push(s),
             Field::Unknown(span) if is_unknown(value) => {
-                findings.push(not_in_schema(span, format!("the {word} of `{}` cannot be unknown", used.node.name.value)));
+                findings
+                    .push(not_in_schema(span, format!("the {word} of `{}` cannot be unknown", used.node.name.value)));
             }
             _ => {}
         }
@@ -557,7 +558,8 @@ fn plain_child<'a>(child: &'a Node, most: usize, findings: &mut Vec<Finding>) ->
         findings.push(not_in_schema(annotation.span, format!("`({})` has no meaning here", annotation.value)));
     }
     if let Some(prop) = child.props.first() {
-        findings.push(not_in_schema(prop.name.span, format!("`{name}` has no property `{}`", shorten(&prop.name.value))));
+        findings
+            .push(not_in_schema(prop.name.span, format!("`{name}` has no property `{}`", shorten(&prop.name.value))));
     }
     if let Some(inner) = child.children.first() {
         findings.push(not_in_schema(inner.name.span, format!("`{name}` holds a value, not nodes")));
@@ -624,7 +626,12 @@ pub fn read_words<T: Scalar>(word: &'static str, used: &mut Used<'_>, findings: 
 }
 
 /// Reads a child noun that stands at most once.
-pub fn read_child<N: Noun>(word: &'static str, short: bool, used: &mut Used<'_>, findings: &mut Vec<Finding>) -> Option<N> {
+pub fn read_child<N: Noun>(
+    word: &'static str,
+    short: bool,
+    used: &mut Used<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<N> {
     let mut out = None;
     if short {
         for value in used.take_props(word) {

@@ -164,7 +164,13 @@ impl Parts {
         }
     }
 
-    fn add_child(&mut self, field: &FieldGrammar, grammar: &NodeGrammar, most: Option<u8>, defs: &mut BTreeMap<&'static str, Json>) {
+    fn add_child(
+        &mut self,
+        field: &FieldGrammar,
+        grammar: &NodeGrammar,
+        most: Option<u8>,
+        defs: &mut BTreeMap<&'static str, Json>,
+    ) {
         define(grammar, defs);
         self.children.insert(field.word.to_owned(), list_of(grammar.def, field.doc, most));
     }
@@ -239,7 +245,9 @@ fn scalar(ty: ScalarType, known: bool) -> Json {
         ScalarType::Text => json!({"type": "string"}),
         ScalarType::Id => json!({"type": "string", "pattern": "\\S"}),
         ScalarType::Bool => json!({"type": "boolean"}),
-        ScalarType::Integer => json!({"type": "integer", "minimum": -9_000_000_000_000_000_i64, "maximum": 9_000_000_000_000_000_i64}),
+        ScalarType::Integer => {
+            json!({"type": "integer", "minimum": -9_000_000_000_000_000_i64, "maximum": 9_000_000_000_000_000_i64})
+        }
         ScalarType::Date => json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
         ScalarType::Duration => json!({
             "type": "string",

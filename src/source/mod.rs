@@ -159,7 +159,10 @@ impl Sources {
         let Some(f) = self.get(file) else { return Position { line: 1, column: 1 } };
         let line = line_of(&f.line_starts, offset);
         let start = f.line_starts.get(line).copied().unwrap_or(0) as usize;
-        let column = f.text.get(start..(offset as usize).max(start)).map_or(0, |s| if s.is_ascii() { s.len() } else { s.chars().count() });
+        let column = f
+            .text
+            .get(start..(offset as usize).max(start))
+            .map_or(0, |s| if s.is_ascii() { s.len() } else { s.chars().count() });
         Position { line: to_u32(line + 1), column: to_u32(column + 1) }
     }
 
@@ -168,7 +171,10 @@ impl Sources {
         let Some(f) = self.get(file) else { return 1 };
         let line = line_of(&f.line_starts, offset);
         let start = f.line_starts.get(line).copied().unwrap_or(0) as usize;
-        let units = f.text.get(start..(offset as usize).max(start)).map_or(0, |s| if s.is_ascii() { s.len() } else { s.encode_utf16().count() });
+        let units = f
+            .text
+            .get(start..(offset as usize).max(start))
+            .map_or(0, |s| if s.is_ascii() { s.len() } else { s.encode_utf16().count() });
         to_u32(units + 1)
     }
 

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crmlint::catalog::{
-    AuthStatus, Catalog, Framework, ImpactLevel, Lookup, Offering, OfferingFamily, Poam, Reading,
-    RequirementIx, Standing, Tri, Variant, Weight, evidence_items, families, read_id, read_ids,
-    read_letters, requirement, requirements, revision3_ids, vendor_id,
+    AuthStatus, Catalog, Framework, ImpactLevel, Lookup, Offering, OfferingFamily, Poam, Reading, RequirementIx,
+    Standing, Tri, Variant, Weight, evidence_items, families, read_id, read_ids, read_letters, requirement,
+    requirements, revision3_ids, vendor_id,
 };
 use crmlint::finding::Finding;
 use crmlint::source::{Document, FileId, Node};
@@ -20,34 +20,22 @@ fn root() -> PathBuf {
 
 fn parse(text: &str) -> Document {
     let parsed = crmlint::parse::parse(FileId(0), text);
-    assert!(
-        parsed.findings.is_empty() && parsed.complete,
-        "{:?}",
-        parsed.findings
-    );
+    assert!(parsed.findings.is_empty() && parsed.complete, "{:?}", parsed.findings);
     parsed.document
 }
 
 fn framework_nodes(name: &str) -> Vec<Node> {
     let path = root().join(format!("rules/catalog/frameworks/{name}.kdl"));
     let document = parse(&std::fs::read_to_string(path).unwrap());
-    let [framework] = document.nodes.as_slice() else {
-        panic!("one framework a file")
-    };
+    let [framework] = document.nodes.as_slice() else { panic!("one framework a file") };
     assert_eq!(framework.args[0].as_str(), Some(name));
-    assert!(
-        framework.children_named("cite").next().is_some(),
-        "{name} has no citation"
-    );
+    assert!(framework.children_named("cite").next().is_some(), "{name} has no citation");
     framework.children.clone()
 }
 
 fn offering_files() -> Vec<PathBuf> {
     let folder = root().join("rules/catalog/offerings");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.retain(|f| f.extension().is_some_and(|e| e == "kdl"));
     files.sort();
     files
@@ -57,8 +45,7 @@ fn offering_files() -> Vec<PathBuf> {
 fn from_kdl() -> Catalog {
     let mut all = Document::default();
     for file in offering_files() {
-        all.nodes
-            .extend(parse(&std::fs::read_to_string(file).unwrap()).nodes);
+        all.nodes.extend(parse(&std::fs::read_to_string(file).unwrap()).nodes);
     }
     let mut catalog = Catalog::empty();
     let findings = catalog.extend(&all);
@@ -67,15 +54,11 @@ fn from_kdl() -> Catalog {
 }
 
 fn string<'a>(node: &'a Node, prop: &str) -> &'a str {
-    node.prop(prop)
-        .and_then(|v| v.as_str())
-        .unwrap_or_else(|| panic!("{prop} is missing in {node:?}"))
+    node.prop(prop).and_then(|v| v.as_str()).unwrap_or_else(|| panic!("{prop} is missing in {node:?}"))
 }
 
 fn number(node: &Node, prop: &str) -> String {
-    node.prop(prop)
-        .unwrap_or_else(|| panic!("{prop} is missing in {node:?}"))
-        .display()
+    node.prop(prop).unwrap_or_else(|| panic!("{prop} is missing in {node:?}")).display()
 }
 
 /// Optional text in the generated source; `e` wraps it.
@@ -116,11 +99,7 @@ fn generate() -> String {
     let nodes = framework_nodes("nist-sp-800-171-r2");
     let named = |name: &'static str| nodes.iter().filter(move |n| n.name.value == name);
 
-    let _ = writeln!(
-        out,
-        "pub(super) static FAMILIES: [Family; {}] = [",
-        named("family").count()
-    );
+    let _ = writeln!(out, "pub(super) static FAMILIES: [Family; {}] = [", named("family").count());
     for family in named("family") {
         let (id, name) = (family.args[0].as_str().unwrap(), string(family, "name"));
         let _ = writeln!(out, "    Family {{ id: {id:?}, name: {name:?} }},");
@@ -128,30 +107,13 @@ fn generate() -> String {
     let mut first = vec![0];
     for family in named("family") {
         let id = family.args[0].as_str().unwrap();
-        first.push(
-            first.last().unwrap()
-                + named("requirement")
-                    .filter(|r| string(r, "family") == id)
-                    .count(),
-        );
+        first.push(first.last().unwrap() + named("requirement").filter(|r| string(r, "family") == id).count());
     }
     let first: Vec<String> = first.iter().map(usize::to_string).collect();
-    let _ = writeln!(
-        out,
-        "];\n\n/// Index of the first requirement of each family, and the number of requirements."
-    );
-    let _ = writeln!(
-        out,
-        "pub(super) static FIRST_OF_FAMILY: [u8; {}] = [{}];\n",
-        first.len(),
-        first.join(", ")
-    );
+    let _ = writeln!(out, "];\n\n/// Index of the first requirement of each family, and the number of requirements.");
+    let _ = writeln!(out, "pub(super) static FIRST_OF_FAMILY: [u8; {}] = [{}];\n", first.len(), first.join(", "));
 
-    let _ = writeln!(
-        out,
-        "pub(super) static REQUIREMENTS: [Requirement; {}] = [",
-        named("requirement").count()
-    );
+    let _ = writeln!(out, "pub(super) static REQUIREMENTS: [Requirement; {}] = [", named("requirement").count());
     for node in named("requirement") {
         let weight = match node.children_named("points").next() {
             Some(points) => format!(
@@ -179,55 +141,33 @@ fn generate() -> String {
             string(node, "family"),
             string(node, "title"),
             string(node, "objectives"),
-            optional(node.prop("level1").and_then(|v| v.as_str()), |v| format!(
-                "{v:?}"
-            )),
+            optional(node.prop("level1").and_then(|v| v.as_str()), |v| format!("{v:?}")),
         );
     }
     out.push_str("];\n\n");
 
     let nodes = framework_nodes("nist-sp-800-171-r3");
-    let numbers = nodes
-        .iter()
-        .filter(|n| matches!(n.name.value.as_str(), "requirements" | "withdrawn"));
-    let numbers: BTreeSet<&str> = numbers
-        .flat_map(|n| &n.args)
-        .filter_map(|v| v.as_str())
-        .collect();
-    let _ = writeln!(
-        out,
-        "pub(super) static REVISION3: [&str; {}] = [",
-        numbers.len()
-    );
+    let numbers = nodes.iter().filter(|n| matches!(n.name.value.as_str(), "requirements" | "withdrawn"));
+    let numbers: BTreeSet<&str> = numbers.flat_map(|n| &n.args).filter_map(|v| v.as_str()).collect();
+    let _ = writeln!(out, "pub(super) static REVISION3: [&str; {}] = [", numbers.len());
     for family in 1..=17 {
         let prefix = format!("03.{family:02}.");
-        let row: Vec<String> = numbers
-            .iter()
-            .filter(|n| n.starts_with(&prefix))
-            .map(|n| format!("{n:?},"))
-            .collect();
+        let row: Vec<String> = numbers.iter().filter(|n| n.starts_with(&prefix)).map(|n| format!("{n:?},")).collect();
         let _ = writeln!(out, "    {}", row.join(" "));
     }
     out.push_str("];\n\n");
 
     let nodes = framework_nodes("equivalency-evidence");
     let items: Vec<&Node> = nodes.iter().filter(|n| n.name.value == "item").collect();
-    let _ = writeln!(
-        out,
-        "pub(super) static EVIDENCE: [EvidenceItem; {}] = [",
-        items.len()
-    );
+    let _ = writeln!(out, "pub(super) static EVIDENCE: [EvidenceItem; {}] = [", items.len());
     for item in items {
         let period = |prop: &str| {
-            optional(
-                item.prop(prop).and_then(|v| v.as_str()),
-                |word| match word {
-                    "always" => "Period::Always".to_owned(),
-                    "monthly" => "Period::Monthly".to_owned(),
-                    "annual" => "Period::Annual".to_owned(),
-                    other => panic!("{prop}={other}"),
-                },
-            )
+            optional(item.prop(prop).and_then(|v| v.as_str()), |word| match word {
+                "always" => "Period::Always".to_owned(),
+                "monthly" => "Period::Monthly".to_owned(),
+                "annual" => "Period::Annual".to_owned(),
+                other => panic!("{prop}={other}"),
+            })
         };
         let _ = writeln!(
             out,
@@ -242,11 +182,7 @@ fn generate() -> String {
 
     let catalog = from_kdl();
     let offerings = sorted_offerings(&catalog);
-    let _ = writeln!(
-        out,
-        "pub(super) static OFFERINGS: [Offering; {}] = [",
-        offerings.len()
-    );
+    let _ = writeln!(out, "pub(super) static OFFERINGS: [Offering; {}] = [", offerings.len());
     for o in &offerings {
         let _ = writeln!(
             out,
@@ -274,36 +210,20 @@ fn generate() -> String {
         );
     }
     let families = sorted_families(&catalog);
-    let _ = writeln!(
-        out,
-        "];\n\npub(super) static OFFERING_FAMILIES: [OfferingFamily; {}] = [",
-        families.len()
-    );
+    let _ = writeln!(out, "];\n\npub(super) static OFFERING_FAMILIES: [OfferingFamily; {}] = [", families.len());
     for f in &families {
         let (word, candidates) = (borrowed(&f.word), borrowed_list(&f.candidates));
-        let _ = writeln!(
-            out,
-            "    OfferingFamily {{ word: {word}, candidates: {candidates} }},"
-        );
+        let _ = writeln!(out, "    OfferingFamily {{ word: {word}, candidates: {candidates} }},");
     }
     let mut words: Vec<(String, String)> = Vec::new();
     for (i, o) in offerings.iter().enumerate() {
         let all = o.aliases.iter().map(AsRef::as_ref).chain([o.id.as_ref()]);
         words.extend(all.map(|w: &str| (w.to_owned(), format!("Named::Offering({i})"))));
     }
-    words.extend(
-        families
-            .iter()
-            .enumerate()
-            .map(|(i, f)| (f.word.to_string(), format!("Named::Family({i})"))),
-    );
+    words.extend(families.iter().enumerate().map(|(i, f)| (f.word.to_string(), format!("Named::Family({i})"))));
     words.sort();
     let _ = writeln!(out, "];\n\n/// Ids, aliases and family words, sorted.");
-    let _ = writeln!(
-        out,
-        "pub(super) static OFFERING_WORDS: [(&str, Named); {}] = [",
-        words.len()
-    );
+    let _ = writeln!(out, "pub(super) static OFFERING_WORDS: [(&str, Named); {}] = [", words.len());
     for (word, named) in &words {
         let _ = writeln!(out, "    ({word:?}, {named}),");
     }
@@ -320,18 +240,9 @@ fn bundled_is_what_the_kdl_says() {
         return;
     }
     let found = std::fs::read_to_string(&path).unwrap();
-    assert!(
-        found == expected,
-        "src/catalog/bundled.rs is stale: run UPDATE=1 cargo test --test it catalog"
-    );
-    assert_eq!(
-        sorted_offerings(&Catalog::bundled()),
-        sorted_offerings(&from_kdl())
-    );
-    assert_eq!(
-        sorted_families(&Catalog::bundled()),
-        sorted_families(&from_kdl())
-    );
+    assert!(found == expected, "src/catalog/bundled.rs is stale: run UPDATE=1 cargo test --test it catalog");
+    assert_eq!(sorted_offerings(&Catalog::bundled()), sorted_offerings(&from_kdl()));
+    assert_eq!(sorted_families(&Catalog::bundled()), sorted_families(&from_kdl()));
 }
 
 #[test]
@@ -345,33 +256,15 @@ fn counts_that_the_regulation_fixes() {
     assert_eq!(110 - i32::from(weights), -203);
     let worth = |n: u16| all.iter().filter(|r| r.weight.full() == n).count();
     assert_eq!((worth(5), worth(3), worth(1), worth(0)), (44, 14, 51, 1));
-    let variable = all
-        .iter()
-        .filter(|r| matches!(r.weight, Weight::Variable { .. }))
-        .map(|r| r.id);
+    let variable = all.iter().filter(|r| matches!(r.weight, Weight::Variable { .. })).map(|r| r.id);
     assert_eq!(variable.collect::<Vec<_>>(), ["3.5.3", "3.13.11"]);
-    let poam = |p: Poam| {
-        all.iter()
-            .filter(|r| r.poam == p)
-            .map(|r| r.id)
-            .collect::<Vec<_>>()
-    };
+    let poam = |p: Poam| all.iter().filter(|r| r.poam == p).map(|r| r.id).collect::<Vec<_>>();
     assert_eq!(poam(Poam::Eligible).len(), 46);
     assert_eq!(poam(Poam::Conditional), ["3.13.11"]);
-    assert_eq!(
-        poam(Poam::Named),
-        ["3.1.20", "3.1.22", "3.10.3", "3.10.4", "3.10.5", "3.12.4"]
-    );
-    assert!(
-        all.iter()
-            .filter(|r| r.poam == Poam::Eligible)
-            .all(|r| r.weight.full() == 1)
-    );
+    assert_eq!(poam(Poam::Named), ["3.1.20", "3.1.22", "3.10.3", "3.10.4", "3.10.5", "3.12.4"]);
+    assert!(all.iter().filter(|r| r.poam == Poam::Eligible).all(|r| r.weight.full() == 1));
     let level1: Vec<&str> = all.iter().filter_map(|r| r.level1).collect();
-    assert_eq!(
-        (level1.len(), level1.iter().collect::<BTreeSet<_>>().len()),
-        (17, 15)
-    );
+    assert_eq!((level1.len(), level1.iter().collect::<BTreeSet<_>>().len()), (17, 15));
     assert_eq!(evidence_items().len(), 28);
     assert_eq!(revision3_ids().len(), 130);
     assert!(revision3_ids().is_sorted());
@@ -383,43 +276,23 @@ fn requirements_are_well_formed() {
         assert_eq!(requirement(r.id), Some(ix));
         assert_eq!(ix.get(), r);
         assert_eq!(r.cmmc_id, format!("{}.L2-{}", r.family, r.id));
-        assert!(
-            "abcdefghijklmno".starts_with(r.letters) && !r.letters.is_empty(),
-            "{}",
-            r.id
-        );
+        assert!("abcdefghijklmno".starts_with(r.letters) && !r.letters.is_empty(), "{}", r.id);
         assert!(families().iter().any(|f| f.id == r.family));
     }
-    for other in [
-        "", "3.1", "3.1.23", "3.1.0", "3.01.1", "03.01.01", "3.15.1", "3.1.1[a]", "3.1.+1", "4.1.1",
-    ] {
+    for other in ["", "3.1", "3.1.23", "3.1.0", "3.01.1", "03.01.01", "3.15.1", "3.1.1[a]", "3.1.+1", "4.1.1"] {
         assert_eq!(requirement(other), None, "{other}");
     }
     let mfa = requirement("3.5.3").unwrap().get().weight;
-    assert_eq!(
-        (
-            mfa.in_state(None),
-            mfa.in_state(Some("remote-and-privileged-only"))
-        ),
-        (5, 3)
-    );
+    assert_eq!((mfa.in_state(None), mfa.in_state(Some("remote-and-privileged-only"))), (5, 3));
     assert_eq!(mfa.in_state(Some("encrypted-not-validated")), 5);
 }
 
 /// `3.1.1`, `3.1.1[ab]`, `r3 …`, `53 …`, `letter …`, `number …` or `-`; a `0` in front marks a zero-padded id.
 fn show(reading: &Reading) -> String {
     match reading {
-        Reading::Requirement {
-            ix,
-            letters,
-            zero_padded,
-        } => {
+        Reading::Requirement { ix, letters, zero_padded } => {
             let zero = if *zero_padded { "0 " } else { "" };
-            let letters = if letters.is_empty() {
-                String::new()
-            } else {
-                format!("[{letters}]")
-            };
+            let letters = if letters.is_empty() { String::new() } else { format!("[{letters}]") };
             format!("{zero}{}{letters}", ix.get().id)
         }
         Reading::Revision3 { id } => format!("r3 {id}"),
@@ -567,17 +440,9 @@ fn the_framework_decides() {
         ("AC-2", Framework::R2, "53 AC-2"),
     ];
     for (text, framework, expected) in table {
-        assert_eq!(
-            show(&read_id(text, Some(framework))),
-            expected,
-            "{text} in {framework:?}"
-        );
+        assert_eq!(show(&read_id(text, Some(framework))), expected, "{text} in {framework:?}");
     }
-    assert!(
-        Framework::WORDS
-            .iter()
-            .all(|w| Framework::from_word(w).is_some())
-    );
+    assert!(Framework::WORDS.iter().all(|w| Framework::from_word(w).is_some()));
     assert_eq!(Framework::from_word("cmmc-level-2"), Some(Framework::R2));
     assert_eq!(Framework::from_word("iso-27001"), None);
 }
@@ -587,42 +452,24 @@ fn lists_and_ranges() {
     let table: [(&str, &[&str]); 22] = [
         ("3.1.1", &["3.1.1"]),
         ("PE.L1-b.1.ix", &["3.10.3", "3.10.4", "3.10.5"]),
-        (
-            "PE.L1-B.1.IX – Manage Visitors & Physical Access",
-            &["3.10.3", "3.10.4", "3.10.5"],
-        ),
-        (
-            "AC-2, AC-2 (7), AC-5",
-            &["53 AC-2", "53 AC-2(7)", "53 AC-5"],
-        ),
+        ("PE.L1-B.1.IX – Manage Visitors & Physical Access", &["3.10.3", "3.10.4", "3.10.5"]),
+        ("AC-2, AC-2 (7), AC-5", &["53 AC-2", "53 AC-2(7)", "53 AC-5"]),
         ("AC-2 (1), (2)", &["53 AC-2(1)", "53 AC-2(2)"]),
         ("AC-2, 5", &["53 AC-2"]),
         ("3.10.1-3.10.3", &["3.10.1", "3.10.2", "3.10.3"]),
         ("3.10.1 – 3.10.3", &["3.10.1", "3.10.2", "3.10.3"]),
-        (
-            "3.10.1 through 3.10.3, 3.10.6",
-            &["3.10.1", "3.10.2", "3.10.3", "3.10.6"],
-        ),
+        ("3.10.1 through 3.10.3, 3.10.6", &["3.10.1", "3.10.2", "3.10.3", "3.10.6"]),
         ("3.10.4-6", &["3.10.4", "3.10.5", "3.10.6"]),
         ("AC.L2-3.1.1 to AC.L2-3.1.3", &["3.1.1", "3.1.2", "3.1.3"]),
         ("3.10.5-3.10.9", &["3.10.5", "number 3.10.1"]),
         ("3.1.8 - 3 failed logons", &["3.1.8"]),
         ("3.1.1 and 3.1.2", &["3.1.1", "3.1.2"]),
-        (
-            "3.1.1/3.1.2; 3.1.3 & 3.1.4",
-            &["3.1.1", "3.1.2", "3.1.3", "3.1.4"],
-        ),
+        ("3.1.1/3.1.2; 3.1.3 & 3.1.4", &["3.1.1", "3.1.2", "3.1.3", "3.1.4"]),
         ("3.1.1 3.1.1[a]", &["3.1.1", "3.1.1[a]"]),
-        (
-            "3.1.1[a,b], 3.1.2[a], [b]",
-            &["3.1.1[ab]", "3.1.2[a]", "3.1.2[b]"],
-        ),
+        ("3.1.1[a,b], 3.1.2[a], [b]", &["3.1.1[ab]", "3.1.2[a]", "3.1.2[b]"]),
         ("3.1.1[a], c", &["3.1.1[a]", "3.1.1[c]"]),
         ("[3.1.1], [3.1.2]", &["3.1.1", "3.1.2"]),
-        (
-            "AC.1.001\nAC.L1-3.1.1\nAuthorized Access\nLimit it.",
-            &["number ?", "3.1.1"],
-        ),
+        ("AC.1.001\nAC.L1-3.1.1\nAuthorized Access\nLimit it.", &["number ?", "3.1.1"]),
         ("VPC;Security Groups", &["-"]),
         ("see 3.1.1, 3.1.2", &["-"]),
     ];
@@ -655,20 +502,13 @@ fn letters_in_a_column_of_their_own() {
 fn every_requirement_is_read_in_every_form() {
     for ix in RequirementIx::all() {
         let r = ix.get();
-        let [_, family, number] = r.id.split('.').collect::<Vec<_>>()[..] else {
-            panic!()
-        };
+        let [_, family, number] = r.id.split('.').collect::<Vec<_>>()[..] else { panic!() };
         let padded = format!("03.{family:0>2}.{number:0>2}");
         for letter in r.letters.chars() {
-            for text in [
-                format!("{}[{letter}]", r.id),
-                format!("{}[{letter}]", r.cmmc_id),
-                format!("{padded}.{letter}"),
-            ] {
-                let Reading::Requirement {
-                    ix: found, letters, ..
-                } = read_id(&text, Some(Framework::R2))
-                else {
+            for text in
+                [format!("{}[{letter}]", r.id), format!("{}[{letter}]", r.cmmc_id), format!("{padded}.{letter}")]
+            {
+                let Reading::Requirement { ix: found, letters, .. } = read_id(&text, Some(Framework::R2)) else {
                     panic!("{text}")
                 };
                 assert_eq!((found, letters), (ix, letter.to_string()), "{text}");
@@ -685,25 +525,13 @@ fn every_requirement_is_read_in_every_form() {
 
 #[test]
 fn long_texts_take_linear_time() {
-    for piece in [
-        "3.1.1[a]-[",
-        "3.1.1 [",
-        "3.1.1 ",
-        "AC-2 (1), ",
-        "3.1.1-3.1.2-",
-        "nist ",
-        "[",
-        "3.1.1 a a ",
-        "3.1.1\n",
-    ] {
+    for piece in
+        ["3.1.1[a]-[", "3.1.1 [", "3.1.1 ", "AC-2 (1), ", "3.1.1-3.1.2-", "nist ", "[", "3.1.1 a a ", "3.1.1\n"]
+    {
         let text = piece.repeat(50_000 / piece.len());
         let start = std::time::Instant::now();
         let _ = read_ids(&text, None);
-        assert!(
-            start.elapsed().as_secs() < 5,
-            "{piece:?} took {:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed().as_secs() < 5, "{piece:?} took {:?}", start.elapsed());
     }
 }
 
@@ -742,11 +570,7 @@ fn offerings_are_well_formed() {
         assert_ne!(o.variant, Variant::Unknown, "{}", o.id);
         assert_eq!(o.standing, Standing::of(o.status, o.level), "{}", o.id);
         assert!(!o.vendor.is_empty() && !o.name.is_empty(), "{}", o.id);
-        assert!(
-            o.status != AuthStatus::Authorized || o.package.is_some(),
-            "{}",
-            o.id
-        );
+        assert!(o.status != AuthStatus::Authorized || o.package.is_some(), "{}", o.id);
         for word in o.aliases.iter().chain([&o.id]) {
             assert!(words.insert(word.to_string()), "{word} stands twice");
             assert_eq!(vendor_id(word), **word, "ids are lower case with hyphens");
@@ -754,40 +578,21 @@ fn offerings_are_well_formed() {
         }
         for twin in o.twins.iter() {
             assert_eq!(o.variant, Variant::Commercial, "{}", o.id);
-            let Lookup::Found(twin) = catalog.find(twin) else {
-                panic!("{twin}")
-            };
-            assert_eq!(
-                (twin.variant, twin.standing),
-                (Variant::Government, Standing::Authorized),
-                "{}",
-                o.id
-            );
+            let Lookup::Found(twin) = catalog.find(twin) else { panic!("{twin}") };
+            assert_eq!((twin.variant, twin.standing), (Variant::Government, Standing::Authorized), "{}", o.id);
         }
-        assert!(
-            o.incident_terms_source.is_none() || o.incident_terms != Tri::Unknown,
-            "{}",
-            o.id
-        );
+        assert!(o.incident_terms_source.is_none() || o.incident_terms != Tri::Unknown, "{}", o.id);
     }
     for f in catalog.families() {
         assert!(words.insert(f.word.to_string()), "{} stands twice", f.word);
         assert!(f.candidates.len() >= 2, "{}", f.word);
-        let Lookup::Ambiguous { word, candidates } = catalog.find(&f.word) else {
-            panic!("{}", f.word)
-        };
-        assert_eq!(
-            (word.as_str(), candidates.len()),
-            (f.word.as_ref(), f.candidates.len())
-        );
+        let Lookup::Ambiguous { word, candidates } = catalog.find(&f.word) else { panic!("{}", f.word) };
+        assert_eq!((word.as_str(), candidates.len()), (f.word.as_ref(), f.candidates.len()));
     }
     for file in offering_files() {
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
         for node in parse(&std::fs::read_to_string(&file).unwrap()).nodes {
-            assert!(
-                node.name.value == "family" || vendor_id(string(&node, "vendor")) == name,
-                "{name}"
-            );
+            assert!(node.name.value == "family" || vendor_id(string(&node, "vendor")) == name, "{name}");
         }
     }
 }
@@ -825,25 +630,13 @@ fn standing_of_known_offerings() {
     let m365 = found(&catalog, "m365-commercial");
     assert_eq!(m365.twins.as_ref(), ["m365-gcc-high", "m365-gcc"]);
     assert_eq!(m365.incident_terms, Tri::No);
-    assert_eq!(
-        found(&catalog, "okta-commercial").twins.as_ref(),
-        ["okta-regulated", "okta-ghc"]
-    );
-    assert_eq!(
-        found(&catalog, "aws-us-east-west").twins.as_ref(),
-        ["aws-govcloud"]
-    );
+    assert_eq!(found(&catalog, "okta-commercial").twins.as_ref(), ["okta-regulated", "okta-ghc"]);
+    assert_eq!(found(&catalog, "aws-us-east-west").twins.as_ref(), ["aws-govcloud"]);
     assert!(found(&catalog, "gcp").twins.is_empty());
     assert_eq!(found(&catalog, "egnyte").status, AuthStatus::Ready);
     assert_eq!(found(&catalog, "github-ec").level, ImpactLevel::LiSaas);
     let unknown = |id: &str, near: Option<&str>| {
-        assert_eq!(
-            catalog.find(id),
-            Lookup::Unknown {
-                nearest: near.map(str::to_owned)
-            },
-            "{id}"
-        );
+        assert_eq!(catalog.find(id), Lookup::Unknown { nearest: near.map(str::to_owned) }, "{id}");
     };
     unknown("m365-gcc-hihg", Some("m365-gcc-high"));
     unknown("webex", Some("webex-gov"));
@@ -875,108 +668,42 @@ fn a_project_extends_and_corrects() {
     );
     assert_eq!(findings, []);
     let vault = found(&catalog, "vault");
-    assert_eq!(
-        (vault.id.as_ref(), vault.standing),
-        ("acme-vault", Standing::Authorized)
-    );
+    assert_eq!((vault.id.as_ref(), vault.standing), ("acme-vault", Standing::Authorized));
     assert_eq!(vault.incident_terms_source.as_deref(), Some("contract 7"));
     assert_eq!(vault.services.as_ref(), ["Store", "Share"]);
-    assert_eq!(
-        found(&catalog, "acme-vault-commercial").twins.as_ref(),
-        ["acme-vault"]
-    );
+    assert_eq!(found(&catalog, "acme-vault-commercial").twins.as_ref(), ["acme-vault"]);
     let egnyte = found(&catalog, "egnyte-platform");
-    assert_eq!(
-        (egnyte.standing, egnyte.as_of.as_ref()),
-        (Standing::Authorized, "2026-10-01")
-    );
-    assert_eq!(
-        (egnyte.name.as_ref(), egnyte.package.as_deref()),
-        ("Egnyte Platform", Some("FR2024952734"))
-    );
+    assert_eq!((egnyte.standing, egnyte.as_of.as_ref()), (Standing::Authorized, "2026-10-01"));
+    assert_eq!((egnyte.name.as_ref(), egnyte.package.as_deref()), ("Egnyte Platform", Some("FR2024952734")));
     let gcc = found(&catalog, "m365-gcc");
-    assert_eq!(
-        (gcc.us_persons, gcc.as_of.as_ref()),
-        (Tri::Unknown, "2026-05-30")
-    );
-    assert!(
-        matches!(catalog.find("acme"), Lookup::Ambiguous { candidates, .. } if candidates.len() == 2)
-    );
+    assert_eq!((gcc.us_persons, gcc.as_of.as_ref()), (Tri::Unknown, "2026-05-30"));
+    assert!(matches!(catalog.find("acme"), Lookup::Ambiguous { candidates, .. } if candidates.len() == 2));
     assert_eq!(catalog.offerings().count(), 109);
-    assert_eq!(
-        catalog
-            .offerings()
-            .map(|o| o.id.as_ref())
-            .collect::<BTreeSet<_>>()
-            .len(),
-        109
-    );
+    assert_eq!(catalog.offerings().map(|o| o.id.as_ref()).collect::<BTreeSet<_>>().len(), 109);
 }
 
 #[test]
 fn slips_in_an_offerings_file_are_found() {
     let table: [(&str, &str, &str, Option<&str>); 15] = [
-        (
-            "offring x vendor=V",
-            "not-in-schema",
-            "offring",
-            Some("write `offering`"),
-        ),
-        (
-            "offering x vendor=V statsu=ready",
-            "not-in-schema",
-            "statsu",
-            Some("write `status`"),
-        ),
-        (
-            "offering x vendor=V { status redy; }",
-            "not-in-schema",
-            "redy",
-            Some("write `ready`"),
-        ),
+        ("offring x vendor=V", "not-in-schema", "offring", Some("write `offering`")),
+        ("offering x vendor=V statsu=ready", "not-in-schema", "statsu", Some("write `status`")),
+        ("offering x vendor=V { status redy; }", "not-in-schema", "redy", Some("write `ready`")),
         (
             "offering x vendor=V level=class-c",
             "not-in-schema",
             "class-c",
             Some("how Certified and the classes count is open: write `unknown`"),
         ),
-        (
-            "offering x vendor=V as-of=\"May 2026\"",
-            "not-in-schema",
-            "\"May 2026\"",
-            Some("write it as \"2026-05-30\""),
-        ),
-        (
-            "offering x vendor=V name=7",
-            "not-in-schema",
-            "7",
-            Some("put it in quotes"),
-        ),
-        (
-            "offering x vendor=V { us-persons yes sourc=\"y\"; }",
-            "not-in-schema",
-            "sourc",
-            Some("write `source`"),
-        ),
-        (
-            "offering",
-            "not-in-schema",
-            "offering",
-            Some("write the id behind the name: offering example-gov"),
-        ),
-        (
-            "offering x y vendor=V",
-            "not-in-schema",
-            "y",
-            Some("remove it, or write it as `alias`"),
-        ),
+        ("offering x vendor=V as-of=\"May 2026\"", "not-in-schema", "\"May 2026\"", Some("write it as \"2026-05-30\"")),
+        ("offering x vendor=V name=7", "not-in-schema", "7", Some("put it in quotes")),
+        ("offering x vendor=V { us-persons yes sourc=\"y\"; }", "not-in-schema", "sourc", Some("write `source`")),
+        ("offering", "not-in-schema", "offering", Some("write the id behind the name: offering example-gov")),
+        ("offering x y vendor=V", "not-in-schema", "y", Some("remove it, or write it as `alias`")),
         (
             "offering x",
             "not-in-schema",
             "x",
-            Some(
-                "add vendor=\"…\"; the catalogue does not have this offering, so nothing else says it",
-            ),
+            Some("add vendor=\"…\"; the catalogue does not have this offering, so nothing else says it"),
         ),
         (
             "offering x vendor=V twin=m365-gcc-hgih",
@@ -984,41 +711,20 @@ fn slips_in_an_offerings_file_are_found() {
             "m365-gcc-hgih",
             Some("write `m365-gcc-high`"),
         ),
-        (
-            "offering x vendor=V alias=gcp",
-            "duplicate-id",
-            "gcp",
-            Some("take another alias"),
-        ),
+        ("offering x vendor=V alias=gcp", "duplicate-id", "gcp", Some("take another alias")),
         (
             "offering azure vendor=V",
             "duplicate-id",
             "azure",
             Some("take an id of its own, or one of azure-commercial azure-government"),
         ),
-        (
-            "offering x vendor=V; offering x vendor=V",
-            "duplicate-id",
-            "x",
-            Some("make one of the two"),
-        ),
-        (
-            "family fam",
-            "not-in-schema",
-            "family fam",
-            Some("add `candidates` with the ids of two or more offerings"),
-        ),
+        ("offering x vendor=V; offering x vendor=V", "duplicate-id", "x", Some("make one of the two")),
+        ("family fam", "not-in-schema", "family fam", Some("add `candidates` with the ids of two or more offerings")),
     ];
     for (text, rule, at, help) in table {
         let (_, findings) = extended(text);
-        let [finding] = findings.as_slice() else {
-            panic!("{text}: {findings:#?}")
-        };
-        assert_eq!(
-            (finding.rule.as_ref(), finding.help.as_deref()),
-            (rule, help),
-            "{text}"
-        );
+        let [finding] = findings.as_slice() else { panic!("{text}: {findings:#?}") };
+        assert_eq!((finding.rule.as_ref(), finding.help.as_deref()), (rule, help), "{text}");
         assert_eq!(text.get(finding.primary.span.range()), Some(at), "{text}");
     }
     let (catalog, _) = extended("offering x vendor=V status=authorised");

@@ -1,11 +1,6 @@
 //! Text to nodes: value forms, spans, limits, the wording of slips, and what survives them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a panic is how a test fails"
-)]
+#![expect(clippy::string_slice, reason = "a panic is how a test fails")]
 
 use std::time::{Duration, Instant};
 
@@ -23,11 +18,7 @@ fn read(text: &str) -> Parsed {
 /// Parses a text that has no slip.
 fn clean(text: &str) -> Vec<Node> {
     let parsed = read(text);
-    assert_eq!(
-        told(text, &parsed.findings),
-        Vec::<String>::new(),
-        "in {text:?}"
-    );
+    assert_eq!(told(text, &parsed.findings), Vec::<String>::new(), "in {text:?}");
     assert!(parsed.complete);
     parsed.document.nodes
 }
@@ -39,28 +30,13 @@ fn under(text: &str, span: Span) -> &str {
 /// Each finding as `text under the span | message | help`.
 fn told(text: &str, findings: &[Finding]) -> Vec<String> {
     let help = |f: &Finding| f.help.clone().unwrap_or_default();
-    findings
-        .iter()
-        .map(|f| {
-            format!(
-                "{} | {} | {}",
-                under(text, f.primary.span),
-                f.message,
-                help(f)
-            )
-        })
-        .collect()
+    findings.iter().map(|f| format!("{} | {} | {}", under(text, f.primary.span), f.message, help(f))).collect()
 }
 
 /// The only finding of a text.
 fn slip(text: &str) -> String {
     let parsed = read(text);
-    assert_eq!(
-        parsed.findings.len(),
-        1,
-        "{:?}",
-        told(text, &parsed.findings)
-    );
+    assert_eq!(parsed.findings.len(), 1, "{:?}", told(text, &parsed.findings));
     assert_eq!(parsed.findings[0].rule, "kdl-syntax");
     told(text, &parsed.findings).remove(0)
 }
@@ -68,27 +44,15 @@ fn slip(text: &str) -> String {
 /// Names of nodes, nested as `a{b c}`.
 fn shape(nodes: &[Node]) -> String {
     let one = |n: &Node| {
-        let first = n
-            .args
-            .first()
-            .map_or(String::new(), |v| format!(":{}", v.display()));
-        let inner = if n.children.is_empty() {
-            String::new()
-        } else {
-            format!("{{{}}}", shape(&n.children))
-        };
+        let first = n.args.first().map_or(String::new(), |v| format!(":{}", v.display()));
+        let inner = if n.children.is_empty() { String::new() } else { format!("{{{}}}", shape(&n.children)) };
         format!("{}{first}{inner}", n.name.value)
     };
     nodes.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
 fn kinds(text: &str) -> Vec<ValueKind> {
-    clean(text)
-        .remove(0)
-        .args
-        .into_iter()
-        .map(|v| v.kind)
-        .collect()
+    clean(text).remove(0).args.into_iter().map(|v| v.kind).collect()
 }
 
 fn string(s: &str) -> ValueKind {
@@ -98,26 +62,11 @@ fn string(s: &str) -> ValueKind {
 #[test]
 fn reads_every_form_of_value() {
     use ValueKind::{Bool, Integer, NonFinite, Null, Number};
-    assert_eq!(
-        kinds("n #true #false #null"),
-        [Bool(true), Bool(false), Null]
-    );
-    assert_eq!(
-        kinds("n #inf #-inf #nan"),
-        [NonFinite, NonFinite, NonFinite]
-    );
-    assert_eq!(
-        kinds("n 0 -7 +7 1_000 0xFF 0o17 0b1010 -0x10"),
-        [0, -7, 7, 1000, 255, 15, 10, -16].map(Integer)
-    );
-    assert_eq!(
-        kinds("n 1.5 -2.25e2 1e3 1_0.2_5"),
-        [1.5, -225.0, 1000.0, 10.25].map(Number)
-    );
-    assert_eq!(
-        kinds("n 9223372036854775807 -9223372036854775808"),
-        [i64::MAX, i64::MIN].map(Integer)
-    );
+    assert_eq!(kinds("n #true #false #null"), [Bool(true), Bool(false), Null]);
+    assert_eq!(kinds("n #inf #-inf #nan"), [NonFinite, NonFinite, NonFinite]);
+    assert_eq!(kinds("n 0 -7 +7 1_000 0xFF 0o17 0b1010 -0x10"), [0, -7, 7, 1000, 255, 15, 10, -16].map(Integer));
+    assert_eq!(kinds("n 1.5 -2.25e2 1e3 1_0.2_5"), [1.5, -225.0, 1000.0, 10.25].map(Number));
+    assert_eq!(kinds("n 9223372036854775807 -9223372036854775808"), [i64::MAX, i64::MIN].map(Integer));
     assert_eq!(
         kinds("n 9223372036854775808 0xFFFFFFFFFFFFFFFF"),
         [9_223_372_036_854_775_808.0, 18_446_744_073_709_551_615.0].map(Number)
@@ -132,18 +81,9 @@ fn reads_every_form_of_value() {
         [string(""), string("a b"), string("\"\\\n\t é\u{8}\u{c}\r")]
     );
     assert_eq!(kinds("n \"a\\   \n   b\""), [string("ab")]);
-    assert_eq!(
-        kinds(r###"n #"C:\x"# ##"a"#b"## #""#"###),
-        [string("C:\\x"), string("a\"#b"), string("")]
-    );
-    assert_eq!(
-        kinds("n \"\"\"\n    a\n      b\n\n    \\tc\n    \"\"\""),
-        [string("a\n  b\n\n\tc")]
-    );
-    assert_eq!(
-        kinds("n ##\"\"\"\n  a\\n\n  \"\"\"#\n  \"\"\"##"),
-        [string("a\\n\n\"\"\"#")]
-    );
+    assert_eq!(kinds(r###"n #"C:\x"# ##"a"#b"## #""#"###), [string("C:\\x"), string("a\"#b"), string("")]);
+    assert_eq!(kinds("n \"\"\"\n    a\n      b\n\n    \\tc\n    \"\"\""), [string("a\n  b\n\n\tc")]);
+    assert_eq!(kinds("n ##\"\"\"\n  a\\n\n  \"\"\"#\n  \"\"\"##"), [string("a\\n\n\"\"\"#")]);
 }
 
 #[test]
@@ -157,18 +97,13 @@ fn reads_nodes_properties_annotations_and_children() {
     assert_eq!(node.props.len(), 2);
     assert_eq!(node.prop("key").unwrap().kind, ValueKind::Integer(2));
     assert_eq!(node.props[0].value.annotation.as_ref().unwrap().value, "v");
-    assert_eq!(
-        clean("a key = 1")[0].prop("key").unwrap().kind,
-        ValueKind::Integer(1)
-    );
+    assert_eq!(clean("a key = 1")[0].prop("key").unwrap().kind, ValueKind::Integer(1));
 }
 
 #[test]
 fn slashdash_and_comments_leave_nothing() {
     assert_eq!(
-        shape(&clean(
-            "/- a { b }\nc /- 1 2 /- k=3 /-{ x } // e\n/* f /* g */ */ h /-{ i } { j } /-{ k }"
-        )),
+        shape(&clean("/- a { b }\nc /- 1 2 /- k=3 /-{ x } // e\n/* f /* g */ */ h /-{ i } { j } /-{ k }")),
         "c:2 h{j}"
     );
     assert_eq!(shape(&clean("/- a; b")), "b");
@@ -187,20 +122,11 @@ fn spans_cover_exactly_what_was_written() {
     let crm = &nodes[0];
     assert_eq!(under(text, crm.annotation.as_ref().unwrap().span), "t");
     assert_eq!(under(text, crm.name.span), "crm");
-    assert_eq!(
-        under(text, crm.header),
-        "(t)\u{2003}crm é=(u)\"ü ö\" /-gone 日本 #\"r\"#"
-    );
-    assert_eq!(
-        under(text, crm.span),
-        "(t)\u{2003}crm é=(u)\"ü ö\" /-gone 日本 #\"r\"#  { // in\n\tröw k = 3.5\t; }"
-    );
+    assert_eq!(under(text, crm.header), "(t)\u{2003}crm é=(u)\"ü ö\" /-gone 日本 #\"r\"#");
+    assert_eq!(under(text, crm.span), "(t)\u{2003}crm é=(u)\"ü ö\" /-gone 日本 #\"r\"#  { // in\n\tröw k = 3.5\t; }");
     assert_eq!(under(text, crm.props[0].name.span), "é");
     assert_eq!(under(text, crm.props[0].value.span), "\"ü ö\"");
-    assert_eq!(
-        under(text, crm.props[0].value.annotation.as_ref().unwrap().span),
-        "u"
-    );
+    assert_eq!(under(text, crm.props[0].value.annotation.as_ref().unwrap().span), "u");
     assert_eq!(under(text, crm.args[0].span), "日本");
     assert_eq!(under(text, crm.args[1].span), "#\"r\"#");
     let row = &crm.children[0];
@@ -212,16 +138,11 @@ fn spans_cover_exactly_what_was_written() {
 
 #[test]
 fn spans_hold_in_crlf_files_and_behind_a_byte_order_mark() {
-    let text =
-        decode(b"\xef\xbb\xbfa 1\r\nb \"\"\"\r\n  x\r\n  y\r\n  \"\"\" k=2\r\nc\r\n".to_vec())
-            .unwrap();
+    let text = decode(b"\xef\xbb\xbfa 1\r\nb \"\"\"\r\n  x\r\n  y\r\n  \"\"\" k=2\r\nc\r\n".to_vec()).unwrap();
     let nodes = clean(&text);
     assert_eq!(shape(&nodes), "a:1 b:x\ny c");
     assert_eq!(under(&text, nodes[0].span), "a 1");
-    assert_eq!(
-        under(&text, nodes[1].args[0].span),
-        "\"\"\"\r\n  x\r\n  y\r\n  \"\"\""
-    );
+    assert_eq!(under(&text, nodes[1].args[0].span), "\"\"\"\r\n  x\r\n  y\r\n  \"\"\"");
     assert_eq!(under(&text, nodes[1].props[0].name.span), "k");
     assert_eq!(under(&text, nodes[2].span), "c");
 }
@@ -230,43 +151,20 @@ fn spans_hold_in_crlf_files_and_behind_a_byte_order_mark() {
 fn every_unicode_line_break_ends_a_node() {
     let text = "a\u{85}b\u{2028}c\u{2029}d\u{c}e\u{b}f\rg\r\nh";
     assert_eq!(shape(&clean(text)), "a b c d e f g h");
-    assert_eq!(
-        clean("a\u{a0}1\u{3000}2\u{feff}".trim_end_matches('\u{feff}'))[0]
-            .args
-            .len(),
-        2
-    );
+    assert_eq!(clean("a\u{a0}1\u{3000}2\u{feff}".trim_end_matches('\u{feff}'))[0].args.len(), 2);
 }
 
 #[test]
 fn bytes_that_are_no_text_are_refused_with_their_place() {
-    assert_eq!(
-        decode(b"a \xff".to_vec()),
-        Err(Unreadable::NotUtf8 {
-            offset: 2,
-            binary: false
-        })
-    );
-    assert_eq!(
-        decode(b"PK\x03\x04\0".to_vec()),
-        Err(Unreadable::NotUtf8 {
-            offset: 4,
-            binary: true
-        })
-    );
+    assert_eq!(decode(b"a \xff".to_vec()), Err(Unreadable::NotUtf8 { offset: 2, binary: false }));
+    assert_eq!(decode(b"PK\x03\x04\0".to_vec()), Err(Unreadable::NotUtf8 { offset: 4, binary: true }));
     assert_eq!(decode("a é".as_bytes().to_vec()).as_deref(), Ok("a é"));
     assert_eq!(decode(Vec::new()).as_deref(), Ok(""));
     let bytes = 17 * 1024 * 1024;
-    assert_eq!(
-        decode(vec![b' '; bytes]),
-        Err(Unreadable::TooLarge { bytes })
-    );
+    assert_eq!(decode(vec![b' '; bytes]), Err(Unreadable::TooLarge { bytes }));
     let parsed = read(&" ".repeat(bytes));
     assert_eq!(parsed.findings[0].rule, "limit-exceeded");
-    assert_eq!(
-        parsed.findings[0].message,
-        "17825792 bytes long; crmlint reads at most 16 MiB"
-    );
+    assert_eq!(parsed.findings[0].message, "17825792 bytes long; crmlint reads at most 16 MiB");
     assert!(!parsed.complete);
     assert_eq!(read(&" ".repeat(SIZE_MAX)).findings, []);
 }
@@ -277,18 +175,9 @@ fn words_are_named_in_the_users_language() {
         slip("a template=true"),
         "true | `true` is written `#true` in KDL 2 | write `#true`; the bare word is KDL 1"
     );
-    assert_eq!(
-        slip("a null"),
-        "null | `null` is written `#null` in KDL 2 | write `#null`; the bare word is KDL 1"
-    );
-    assert_eq!(
-        slip("false"),
-        "false | `false` is written `#false` in KDL 2 | write `#false`; the bare word is KDL 1"
-    );
-    assert_eq!(
-        slip("a #True"),
-        "#True | `#True` is none of `#true`, `#false` and `#null` | write `#true`"
-    );
+    assert_eq!(slip("a null"), "null | `null` is written `#null` in KDL 2 | write `#null`; the bare word is KDL 1");
+    assert_eq!(slip("false"), "false | `false` is written `#false` in KDL 2 | write `#false`; the bare word is KDL 1");
+    assert_eq!(slip("a #True"), "#True | `#True` is none of `#true`, `#false` and `#null` | write `#true`");
     assert_eq!(
         slip("requirement 3.1.1 responsibility=customer"),
         "3.1.1 | an id that begins with a digit needs quotes: \"3.1.1\" | write \"3.1.1\""
@@ -301,14 +190,8 @@ fn words_are_named_in_the_users_language() {
         slip("3.1.1 customer"),
         "3.1.1 | an id that begins with a digit needs quotes: \"3.1.1\" | write \"3.1.1\""
     );
-    assert_eq!(
-        slip("a .5"),
-        ".5 | `.5` is no number and needs quotes to be text | write 0.5 or \".5\""
-    );
-    assert_eq!(
-        slip("a 1, 2"),
-        "1, | no comma stands between values | write `1` and a space"
-    );
+    assert_eq!(slip("a .5"), ".5 | `.5` is no number and needs quotes to be text | write 0.5 or \".5\"");
+    assert_eq!(slip("a 1, 2"), "1, | no comma stands between values | write `1` and a space");
     assert_eq!(
         slip("a [b c]"),
         "[b | `[b` is no list: brackets have no meaning here | write the values one behind the other with spaces, or put quotes around the text"
@@ -317,22 +200,13 @@ fn words_are_named_in_the_users_language() {
         slip("a path=evidence/ssp.pdf"),
         "evidence/ssp.pdf | `evidence/ssp.pdf` needs quotes | write \"evidence/ssp.pdf\""
     );
-    assert_eq!(
-        slip("# a comment"),
-        "# | `#` does not begin a comment | write `//` before a comment"
-    );
+    assert_eq!(slip("# a comment"), "# | `#` does not begin a comment | write `//` before a comment");
     assert_eq!(
         slip("a b\u{202e}c"),
         "\u{202e} | the invisible character U+202E may not stand here | remove it, or write `\\u{202e}` in a string"
     );
-    assert_eq!(
-        slip("7 a"),
-        "7 | `7` is no name for a node | begin the line with a name, or put quotes around it"
-    );
-    assert_eq!(
-        slip("a 3=b"),
-        "3 | `3` is no key | put quotes around it: \"3\"=…"
-    );
+    assert_eq!(slip("7 a"), "7 | `7` is no name for a node | begin the line with a name, or put quotes around it");
+    assert_eq!(slip("a 3=b"), "3 | `3` is no key | put quotes around it: \"3\"=…");
 }
 
 #[test]
@@ -364,10 +238,7 @@ fn assignments_are_named() {
         slip("name=\"Acme\""),
         format!("name=\"Acme\" | `name =` begins a line, but a line begins with a node | {help}")
     );
-    assert_eq!(
-        slip("a name="),
-        "name= | the value of `name` is missing | write `name=…` with its value, or remove it"
-    );
+    assert_eq!(slip("a name="), "name= | the value of `name` is missing | write `name=…` with its value, or remove it");
     assert_eq!(
         slip("a name=\nb"),
         "name= | the value of `name` is missing | write `name=…` with its value, or remove it"
@@ -396,10 +267,7 @@ fn kdl_1_is_recognised() {
         slip(r##"a r#"C:"x"#"##),
         "r#\"C:\"x\"# | a raw string with `r` is KDL 1; crmlint reads KDL 2 | write `#\"…\"#` instead of `r\"…\"`"
     );
-    assert_eq!(
-        slip(r#"a "x\/y""#),
-        "\\/ | `\\/` was an escape in KDL 1; KDL 2 has none of that name | write `/`"
-    );
+    assert_eq!(slip(r#"a "x\/y""#), "\\/ | `\\/` was an escape in KDL 1; KDL 2 has none of that name | write `/`");
     let text = "/- kdl-version 1\na true\nb";
     let parsed = read(text);
     assert_eq!(
@@ -415,15 +283,9 @@ fn kdl_1_is_recognised() {
 
 #[test]
 fn strings_and_comments_that_do_not_end() {
-    assert_eq!(
-        slip("a \"b c\nd 1"),
-        "\"b c | this string is never closed | add the closing `\"`"
-    );
+    assert_eq!(slip("a \"b c\nd 1"), "\"b c | this string is never closed | add the closing `\"`");
     assert_eq!(shape(&read("a \"b\nd \"x\"").document.nodes), "d:x");
-    assert_eq!(
-        slip("a #\"b c\nd"),
-        "#\"b c | this string is never closed | add the closing `\"#`"
-    );
+    assert_eq!(slip("a #\"b c\nd"), "#\"b c | this string is never closed | add the closing `\"#`");
     let text = "a \"b\nc\" k=1\nd \"x\"";
     assert_eq!(
         slip(text),
@@ -450,10 +312,7 @@ fn strings_and_comments_that_do_not_end() {
         slip("a #\"\"\"b\"\"\"#"),
         "#\"\"\"b\"\"\"# | the text behind `\"\"\"` begins on the next line | use one `\"` on each side, or put the text on lines of its own"
     );
-    assert_eq!(
-        slip("a {\n b /* c\n}"),
-        "/* c | this comment is never closed | add `*/` where it ends"
-    );
+    assert_eq!(slip("a {\n b /* c\n}"), "/* c | this comment is never closed | add `*/` where it ends");
     assert_eq!(
         slip("a docs/*.pdf\n"),
         "/*.pdf | `/*` begins a comment that never ends | put quotes around a path or pattern"
@@ -466,18 +325,12 @@ fn strings_and_comments_that_do_not_end() {
         slip(r#"a "\u{zz}""#),
         "\\u | this `\\u` escape is not complete | write 1 to 6 hexadecimal digits in braces, as in `\\u{e9}`"
     );
-    assert_eq!(
-        slip(r#"a "b""c""#),
-        "\"c\" | a space is missing before `\"c\"` | put a space between two values"
-    );
+    assert_eq!(slip(r#"a "b""c""#), "\"c\" | a space is missing before `\"c\"` | put a space between two values");
 }
 
 #[test]
 fn braces_that_do_not_match() {
-    assert_eq!(
-        slip("a\n}\nb"),
-        "} | this `}` closes nothing | remove it, or add the `{` that it belongs to"
-    );
+    assert_eq!(slip("a\n}\nb"), "} | this `}` closes nothing | remove it, or add the `{` that it belongs to");
     assert_eq!(shape(&read("a\n}\nb").document.nodes), "a b");
     assert_eq!(
         slip("{ a }\nb"),
@@ -488,14 +341,8 @@ fn braces_that_do_not_match() {
         "c | `c` stands behind the `}` or the `/-{ }` of a node | begin a new line, or put `;` between two nodes"
     );
     assert_eq!(shape(&read("a { b } c\nd").document.nodes), "a{b} d");
-    assert_eq!(
-        slip("a { b } { c }"),
-        "{ | a node has only one `{ }` | move these lines into the first one"
-    );
-    assert_eq!(
-        slip("a {\n b"),
-        "{ | the `{` of `a` is never closed | add the missing `}`"
-    );
+    assert_eq!(slip("a { b } { c }"), "{ | a node has only one `{ }` | move these lines into the first one");
+    assert_eq!(slip("a {\n b"), "{ | the `{` of `a` is never closed | add the missing `}`");
     assert_eq!(
         slip("a /-"),
         "/- | `/-` has nothing to hide behind it | remove it, or write `//` to comment out a line"
@@ -511,45 +358,28 @@ fn braces_that_do_not_match() {
 fn indentation_tells_which_brace_is_missing() {
     let text = "organization x {\n  cage 1\n  role y {\n    z\n}\n\nboundary b {\n  asset c\n}\n";
     let parsed = read(text);
-    assert_eq!(
-        told(text, &parsed.findings),
-        ["{ | the `{` of `role y` is never closed | add the missing `}`"]
-    );
+    assert_eq!(told(text, &parsed.findings), ["{ | the `{` of `role y` is never closed | add the missing `}`"]);
     assert_eq!(parsed.findings[0].primary.span.start, 35);
     assert_eq!(
         shape(&parsed.document.nodes),
-        "organization{cage:1 role:y{z}} boundary:b{asset:c}".replacen(
-            "organization",
-            "organization:x",
-            1
-        )
+        "organization{cage:1 role:y{z}} boundary:b{asset:c}".replacen("organization", "organization:x", 1)
     );
     let text = "crm x {\n  row 1\n\nssp {\n  row 2\n}\n";
     let parsed = read(text);
-    assert_eq!(
-        told(text, &parsed.findings),
-        ["{ | the `{` of `crm x` is never closed | add the missing `}`"]
-    );
+    assert_eq!(told(text, &parsed.findings), ["{ | the `{` of `crm x` is never closed | add the missing `}`"]);
     assert_eq!(shape(&parsed.document.nodes), "crm:x{row:1} ssp{row:2}");
     // Without indentation the first reading stands.
-    assert_eq!(
-        shape(&read("a {\nb {\nc\n}\nd").document.nodes),
-        "a{b{c} d}"
-    );
+    assert_eq!(shape(&read("a {\nb {\nc\n}\nd").document.nodes), "a{b{c} d}");
 }
 
 #[test]
 fn one_slip_costs_one_row() {
     let mut text = "crm northwind provider=northwind {\n".to_owned();
     for n in 1..=110 {
-        let id = if n == 57 {
-            "3.1.57".to_owned()
-        } else {
-            format!("\"3.1.{n}\"")
-        };
-        text.push_str(&format!(
-            "    requirement {id} responsibility=customer {{ objective a b; }}\n"
-        ));
+        let id = if n == 57 { "3.1.57".to_owned() } else { format!("\"3.1.{n}\"") };
+        text.push_str("    requirement ");
+        text.push_str(&id);
+        text.push_str(" responsibility=customer { objective a b; }\n");
     }
     text.push_str("}\nssp x\n");
     let parsed = read(&text);
@@ -560,12 +390,7 @@ fn one_slip_costs_one_row() {
     assert!(!parsed.complete);
     assert_eq!(parsed.document.nodes.len(), 2);
     let rows = &parsed.document.nodes[0].children;
-    assert!(
-        rows.iter()
-            .filter(|r| r.args.first().is_some_and(|a| a.as_str().is_some()))
-            .count()
-            >= 109
-    );
+    assert!(rows.iter().filter(|r| r.args.first().is_some_and(|a| a.as_str().is_some())).count() >= 109);
     assert_eq!(under(&text, rows[109].args[0].span), "\"3.1.110\"");
 }
 
@@ -590,17 +415,9 @@ fn a_file_of_another_language_gives_at_most_twenty_findings() {
 
 #[test]
 fn a_place_never_runs_over_its_line() {
-    for text in [
-        "a \"b\nc\" k",
-        "a {\n b /* c\n\n",
-        "a \"\"\"\n b\n c",
-        "a = \\\n 3\nb (t \\\n u",
-    ] {
+    for text in ["a \"b\nc\" k", "a {\n b /* c\n\n", "a \"\"\"\n b\n c", "a = \\\n 3\nb (t \\\n u"] {
         for finding in read(text).findings {
-            assert!(
-                !under(text, finding.primary.span).contains('\n'),
-                "{text:?}"
-            );
+            assert!(!under(text, finding.primary.span).contains('\n'), "{text:?}");
         }
     }
 }
@@ -613,10 +430,7 @@ fn depth_is_limited_and_the_rest_is_read() {
         let parsed = read(&nested(n));
         assert_eq!(parsed.findings.len(), 1);
         assert_eq!(parsed.findings[0].rule, "limit-exceeded");
-        assert_eq!(
-            parsed.findings[0].message,
-            format!("nested {n} levels deep; crmlint reads at most 64")
-        );
+        assert_eq!(parsed.findings[0].message, format!("nested {n} levels deep; crmlint reads at most 64"));
         assert_eq!(parsed.findings[0].primary.span.start, 64 * 3 + 2);
         assert!(!parsed.complete);
         assert_eq!(parsed.document.nodes.last().unwrap().name.value, "last");
@@ -685,10 +499,7 @@ fn the_guard_of_the_kdl_crate_names_the_limit() {
     let message = |text: &str| guard(FILE, text).map(|f| f.message);
     assert_eq!(message("a \"/*/*{{{{\" { b /-1 /-2 /-3 /-4 }"), None);
     assert_eq!(message(&format!("a \"{}\"", "*".repeat(2000))), None);
-    assert_eq!(
-        message(&"a {".repeat(65)).unwrap(),
-        "nested 65 levels deep; crmlint reads at most 64"
-    );
+    assert_eq!(message(&"a {".repeat(65)).unwrap(), "nested 65 levels deep; crmlint reads at most 64");
     assert_eq!(
         message(&format!("/*{}*/", "*".repeat(2000))).unwrap(),
         "a comment with 2000 `*` and `/`; crmlint edits a file with at most 500"
@@ -701,10 +512,7 @@ fn the_guard_of_the_kdl_crate_names_the_limit() {
         message("a /-{ b /-{ c /-{ /-d } } }").unwrap(),
         "`/-` nested 4 levels deep; crmlint edits a file with at most 3"
     );
-    assert_eq!(
-        message("/- a { /- b { /- c } }\n/- a { /- b { /- c } }"),
-        None
-    );
+    assert_eq!(message("/- a { /- b { /- c } }\n/- a { /- b { /- c } }"), None);
 }
 
 /// The kdl crate's reading, in the shape of ours and without spans; only for texts that the guard lets through.
@@ -714,11 +522,7 @@ fn reference(text: &str) -> Option<String> {
             kdl::KdlValue::Float(f) if !f.is_finite() => "nonfinite".to_owned(),
             kdl::KdlValue::Integer(i) => match i64::try_from(*i) {
                 Ok(i) => format!("i{i}"),
-                Err(_) => i
-                    .to_string()
-                    .parse::<f64>()
-                    .map(|f| format!("f{f:?}"))
-                    .unwrap(),
+                Err(_) => i.to_string().parse::<f64>().map(|f| format!("f{f:?}")).unwrap(),
             },
             kdl::KdlValue::Float(f) => format!("f{f:?}"),
             kdl::KdlValue::Bool(b) => format!("{b}"),
@@ -727,58 +531,27 @@ fn reference(text: &str) -> Option<String> {
         };
         let one = |n: &kdl::KdlNode| {
             let entry = |e: &kdl::KdlEntry| {
-                let ty = e
-                    .ty()
-                    .map(|t| format!("({:?})", t.value()))
-                    .unwrap_or_default();
+                let ty = e.ty().map(|t| format!("({:?})", t.value())).unwrap_or_default();
                 format!("{ty}{}", value(e.value()))
             };
-            let args: Vec<_> = n
-                .entries()
-                .iter()
-                .filter(|e| e.name().is_none())
-                .map(entry)
-                .collect();
-            let props: Vec<_> = n
-                .entries()
-                .iter()
-                .filter_map(|e| Some(format!("{:?}={}", e.name()?.value(), entry(e))))
-                .collect();
-            let ty = n
-                .ty()
-                .map(|t| format!("({:?})", t.value()))
-                .unwrap_or_default();
+            let args: Vec<_> = n.entries().iter().filter(|e| e.name().is_none()).map(entry).collect();
+            let props: Vec<_> =
+                n.entries().iter().filter_map(|e| Some(format!("{:?}={}", e.name()?.value(), entry(e)))).collect();
+            let ty = n.ty().map(|t| format!("({:?})", t.value())).unwrap_or_default();
             let children = n.children().map(nodes).unwrap_or_default();
-            format!(
-                "{ty}{:?} {args:?} {props:?} {{{children}}}",
-                n.name().value()
-            )
+            format!("{ty}{:?} {args:?} {props:?} {{{children}}}", n.name().value())
         };
-        document
-            .nodes()
-            .iter()
-            .map(one)
-            .collect::<Vec<_>>()
-            .join(";")
+        document.nodes().iter().map(one).collect::<Vec<_>>().join(";")
     }
     let text = text.to_owned();
     let run = move || kdl::KdlDocument::parse_v2(&text).ok().map(|d| nodes(&d));
-    std::thread::Builder::new()
-        .stack_size(64 << 20)
-        .spawn(run)
-        .unwrap()
-        .join()
-        .unwrap()
+    std::thread::Builder::new().stack_size(64 << 20).spawn(run).unwrap().join().unwrap()
 }
 
 /// Our reading in the same form.
 fn ours(nodes: &[Node]) -> String {
     let value = |v: &crmlint::source::Value| {
-        let ty = v
-            .annotation
-            .as_ref()
-            .map(|t| format!("({:?})", t.value))
-            .unwrap_or_default();
+        let ty = v.annotation.as_ref().map(|t| format!("({:?})", t.value)).unwrap_or_default();
         let plain = match &v.kind {
             ValueKind::String(s) => format!("{s:?}"),
             ValueKind::Integer(i) => format!("i{i}"),
@@ -791,21 +564,9 @@ fn ours(nodes: &[Node]) -> String {
     };
     let one = |n: &Node| {
         let args: Vec<_> = n.args.iter().map(value).collect();
-        let props: Vec<_> = n
-            .props
-            .iter()
-            .map(|p| format!("{:?}={}", p.name.value, value(&p.value)))
-            .collect();
-        let ty = n
-            .annotation
-            .as_ref()
-            .map(|t| format!("({:?})", t.value))
-            .unwrap_or_default();
-        format!(
-            "{ty}{:?} {args:?} {props:?} {{{}}}",
-            n.name.value,
-            ours(&n.children)
-        )
+        let props: Vec<_> = n.props.iter().map(|p| format!("{:?}={}", p.name.value, value(&p.value))).collect();
+        let ty = n.annotation.as_ref().map(|t| format!("({:?})", t.value)).unwrap_or_default();
+        format!("{ty}{:?} {args:?} {props:?} {{{}}}", n.name.value, ours(&n.children))
     };
     nodes.iter().map(one).collect::<Vec<_>>().join(";")
 }

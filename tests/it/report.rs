@@ -1,5 +1,4 @@
 //! The formats of a report: schemas, hostile text, two files, long lines, many findings, widths.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests: a panic is a failed test")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -46,7 +45,15 @@ fn tally(found: usize, examined: usize) -> Tally {
 }
 
 fn report(findings: Vec<Finding>) -> Report {
-    Report { unit: ".".to_owned(), findings, outcomes: BTreeMap::new(), scores: Vec::new(), files: 1, declarations: 1, template: false }
+    Report {
+        unit: ".".to_owned(),
+        findings,
+        outcomes: BTreeMap::new(),
+        scores: Vec::new(),
+        files: 1,
+        declarations: 1,
+        template: false,
+    }
 }
 
 fn rule(name: &str) -> RuleInfo {
@@ -178,7 +185,7 @@ error[crm-contradicts-ssp]: `3.1.1` is customer here and provider in
    ·                                    ╰── provider here
  3 │ }
    ╰────
-  points at risk: 5 (3.1.1)
+  points: 5 (3.1.1)
   help: decide which, then change one
   cite: 32 CFR 170.19(c)(2)(ii); CAP v2.0 1.6
   debated: sources disagree; `crmlint explain crm-contradicts-ssp` tells both

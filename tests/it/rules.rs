@@ -46,7 +46,11 @@ fn every_rule_has_a_reason_and_a_citation() {
         assert!(!rule.cite.is_empty(), "{}", rule.name);
         // Lower case, unless it begins with an abbreviation such as CUI.
         let second = rule.summary.chars().nth(1);
-        assert!(!rule.summary.starts_with(char::is_uppercase) || second.is_some_and(char::is_uppercase), "{}", rule.name);
+        assert!(
+            !rule.summary.starts_with(char::is_uppercase) || second.is_some_and(char::is_uppercase),
+            "{}",
+            rule.name
+        );
         assert!(!rule.summary.ends_with('.'), "{}", rule.name);
     }
 }

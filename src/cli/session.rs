@@ -84,7 +84,8 @@ pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
 
 /// The rules in force where the program was called: the bundled ones and those of a `crmlint.kdl` above.
 pub(super) fn rules_here() -> (RuleSet, Sources) {
-    let above = std::env::current_dir().ok().and_then(|d| d.ancestors().map(|a| a.join("crmlint.kdl")).find(|p| p.is_file()));
+    let above =
+        std::env::current_dir().ok().and_then(|d| d.ancestors().map(|a| a.join("crmlint.kdl")).find(|p| p.is_file()));
     let Some(path) = above else { return (RuleSet::bundled(), Sources::new()) };
     let Discovery { sources, units, .. } = discover(&Request { paths: vec![path], isolated: false }, &Disk);
     let mut rules = RuleSet::bundled();

@@ -187,6 +187,12 @@ pub fn check(sources: &Sources, unit: &Unit, rules: &RuleSet, catalog: &Catalog,
     let mut waiver_findings = waived.findings(settings);
     fixed_levels(&mut waiver_findings, settings);
     findings.extend(waiver_findings);
+    for finding in &mut findings {
+        let file = finding.primary.span.file;
+        if finding.primary.text.is_empty() && finding.others.iter().any(|o| o.span.file == file) {
+            "found here".clone_into(&mut finding.primary.text);
+        }
+    }
     findings.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
     findings.dedup();
     fingerprints(&mut findings);
@@ -325,6 +331,7 @@ fn take_used(model: &mut Model, document: &Document, findings: &mut Vec<Finding>
         if model.crms.iter().all(|c| c.id.value != crm.id.value) {
             // Beside an organization a template is an edition like any other.
             crm.template = Field::Absent;
+            model.used_crms.insert(crm.id.value.0.clone());
             model.crms.push(crm);
         }
     }

@@ -125,7 +125,10 @@ pub fn discover(request: &Request, fetch: &dyn Fetch) -> Discovery {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Seen {
     real: PathBuf,
+    /// The folder that was asked for, or that holds the file that was asked for.
     given: PathBuf,
+    /// True when the file itself was asked for.
+    named: bool,
 }
 
 struct Finder<'a> {
@@ -172,7 +175,7 @@ impl Finder<'_> {
                 Ok(real) if real.is_dir() => self.walk_folder(&real, &mut out),
                 Ok(real) => {
                     let given = real.parent().map_or_else(|| real.clone(), Path::to_path_buf);
-                    out.push(Seen { real, given });
+                    out.push(Seen { real, given, named: true });
                 }
             }
         }
@@ -192,7 +195,9 @@ impl Finder<'_> {
                 Ok(entry) if is_kdl(entry.path()) && entry.file_type().is_some_and(|t| !t.is_dir()) => {
                     match self.fetch.real(entry.path()) {
                         Ok(real) if real.is_dir() => {}
-                        Ok(real) if real.starts_with(&tree) => out.push(Seen { real, given: folder.to_path_buf() }),
+                        Ok(real) if real.starts_with(&tree) => {
+                            out.push(Seen { real, given: folder.to_path_buf(), named: false });
+                        }
                         // A link out of the tree is not followed.
                         Ok(_) => {}
                         Err(error) => {
@@ -277,7 +282,11 @@ impl Finder<'_> {
         if !request.isolated {
             self.find_projects(files, &mut projects);
         }
-        let organizations = self.organization_folders(files);
+        let mut organizations = self.organization_folders(files);
+        let mut files = files.to_vec();
+        let above = self.organizations_above(&mut files, &projects);
+        organizations.extend(above.iter().cloned());
+        let files = files.as_slice();
         let roots_by_units = self.unit_folders(&projects);
         let mut groups: BTreeMap<PathBuf, Vec<FileId>> = BTreeMap::new();
         for seen in files {
@@ -285,7 +294,7 @@ impl Finder<'_> {
             let root = root_of(seen, &projects, &organizations, &roots_by_units);
             groups.entry(root).or_default().push(id);
         }
-        for root in projects.keys() {
+        for root in projects.keys().chain(&above) {
             // A project above the named files is loaded whole: its rules may look anywhere in it.
             if !groups.contains_key(root) {
                 continue;
@@ -338,6 +347,41 @@ impl Finder<'_> {
                 .is_some_and(|d| d.nodes.iter().any(|n| n.name.value == "organization"))
         };
         files.iter().filter(holds).filter_map(|s| s.real.parent().map(Path::to_path_buf)).collect()
+    }
+
+    /// Folders above a file that was named by itself and has no project file, with an organization among their own files:
+    /// checked without it, every reference of the file would point nowhere.
+    fn organizations_above(&mut self, files: &mut [Seen], projects: &BTreeMap<PathBuf, FileId>) -> BTreeSet<PathBuf> {
+        let mut out = BTreeSet::new();
+        for seen in files.iter_mut().filter(|s| s.named) {
+            let tree = tree_of(&seen.given);
+            let folders: Vec<PathBuf> =
+                seen.given.ancestors().take_while(|a| a.starts_with(&tree)).map(Path::to_path_buf).collect();
+            if folders.iter().any(|f| projects.contains_key(f)) {
+                continue;
+            }
+            for folder in folders {
+                if self.holds_organization(&folder) {
+                    seen.given.clone_from(&folder);
+                    out.insert(folder);
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    fn holds_organization(&mut self, folder: &Path) -> bool {
+        let Ok(entries) = std::fs::read_dir(folder) else { return false };
+        let mut paths: Vec<PathBuf> =
+            entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| is_kdl(p) && p.is_file()).collect();
+        paths.sort();
+        paths.iter().any(|path| {
+            let id = self.fetch.real(path).ok().and_then(|real| self.load(&real, true));
+            id.and_then(|id| self.out.sources.get(id))
+                .and_then(|f| f.document.as_ref())
+                .is_some_and(|d| d.nodes.iter().any(|n| n.name.value == "organization"))
+        })
     }
 
     /// Folders that `units "clients/*"` makes units of their own.

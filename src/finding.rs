@@ -103,7 +103,7 @@ pub struct Finding {
     pub cite: Vec<Cow<'static, str>>,
     /// Requirements of SP 800-171 that the finding touches, plain ids, sorted.
     pub requirements: Vec<String>,
-    /// Score points at risk, each requirement once.
+    /// Score points that it costs or puts at risk, each requirement once.
     pub points: Option<u16>,
     /// `kind:id[/requirement[letters]]`, what waivers and fingerprints refer to.
     pub entity: String,
@@ -302,6 +302,11 @@ pub const FIXED: &[Fixed] = &[
 /// The fixed finding of that name.
 pub fn fixed_named(name: &str) -> Option<&'static Fixed> {
     FIXED.iter().find(|f| f.name == name)
+}
+
+/// "1 row", "2 rows".
+pub fn counted(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// "a, b and c".

@@ -35,8 +35,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
     }
     let session = open(&wishes)?;
-    let mut reports: Vec<Report> =
-        session.units.par_iter().map(|r| check(&session.sources, &r.unit, &r.rules, &r.catalog, &r.settings)).collect();
+    let checked: Vec<Option<Report>> = session.units.par_iter().map(|r| check_one(&session.sources, r)).collect();
+    let broken = checked.iter().any(Option::is_none);
+    let mut reports: Vec<Report> = checked.into_iter().flatten().collect();
     if args.schema_check {
         for (ready, report) in session.units.iter().zip(&mut reports) {
             schema_check(&session.sources, ready, report);
@@ -53,7 +54,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         }
     }
     tell(args, &session, &reports, &outputs, &reason);
-    Ok(code)
+    Ok(if broken { 101 } else { code })
+}
+
+/// One unit; a bug of ours in one does not keep the others from being checked. The panic hook has told of it.
+fn check_one(sources: &Sources, ready: &Ready) -> Option<Report> {
+    let run = || check(sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).ok()
 }
 
 fn outputs(wanted: &[String]) -> Result<Vec<Output>, Failure> {
@@ -120,7 +127,7 @@ fn rule_infos(session: &Session) -> Vec<RuleInfo> {
             level: first.settings.levels.get(rule.name.as_ref()).copied().unwrap_or(rule.level),
             tags: rule.controls.iter().map(ToString::to_string).collect(),
             cite: rule.cite.iter().map(ToString::to_string).collect(),
-            why: super::explain::why_of(rule),
+            why: super::explain::why_of(rule, &session.sources),
         })
         .collect()
 }
@@ -196,6 +203,12 @@ fn schema_check(sources: &Sources, ready: &Ready, report: &mut Report) {
         let Some(document) = sources.get(*id).and_then(|f| f.document.as_ref()) else { continue };
         let told = report.findings.iter().any(|f| f.primary.span.file == *id && is_refusal(f));
         let span = document.nodes.first().map_or(crate::source::Span::new(*id, 0, 0), |n| n.header);
+        if let Some(text) = sources.get(*id).map(|f| f.text.as_str()).filter(|_| !told)
+            && let Some(reason) = crate::parse::reference_refuses(*id, text)
+        {
+            let text = format!("the reference parser of KDL refuses this file: {reason}");
+            report.findings.push(Finding::fixed("kdl-syntax", span, text).level(Level::Note));
+        }
         match crate::schema::validate(crate::schema::DECLARATION, &crate::schema::document_json(document)) {
             Ok(errors) if !told => {
                 for (pointer, message) in errors.into_iter().take(20) {

@@ -4,16 +4,16 @@ use std::fmt::Write as _;
 
 use super::{Failure, output};
 use crate::catalog::{Poam, Reading, Weight, read_ids};
-use crate::finding::{FIXED, Fixed, nearest};
+use crate::finding::{FIXED, Fixed, counted, nearest};
 use crate::rule::example::{rule_node, why};
 use crate::rule::facts::{PUBLIC, vocabulary};
 use crate::rule::{Rule, RuleSet, RuleSource};
-use crate::source::FileId;
+use crate::source::{Document, FileId, Sources, printable};
 
 pub(super) fn run(name: &str) -> Result<u8, Failure> {
-    let rules = RuleSet::bundled();
+    let (rules, sources) = super::session::rules_here();
     let page = if let Some(rule) = rules.find(name).and_then(|i| rules.get(i)) {
-        rule_page(rule, name)
+        rule_page(rule, name, &sources)
     } else if let Some(fixed) = FIXED.iter().find(|f| f.name == name) {
         fixed_page(fixed)
     } else if let Some(page) = requirement_page(name, &rules) {
@@ -26,25 +26,34 @@ pub(super) fn run(name: &str) -> Result<u8, Failure> {
             .map_or_else(|| "; `crmlint rules list` names the rules".to_owned(), |n| format!("; did you mean `{n}`?"));
         return Err(Failure::Usage(format!("nothing is known of `{name}`{near}")));
     };
-    output::out(&page);
+    output::out(&printable(&page));
     Ok(0)
 }
 
 /// The `why` of a rule, from its text.
-pub(super) fn why_of(rule: &Rule) -> String {
-    let RuleSource::Bundled { text, .. } = &rule.source else { return String::new() };
-    let parsed = crate::parse::parse(FileId(0), text);
-    rule_node(&parsed.document, &rule.name).and_then(why).unwrap_or_default().trim().to_owned()
+pub(super) fn why_of(rule: &Rule, sources: &Sources) -> String {
+    let (_, document) = text_of(rule, sources);
+    rule_node(&document, &rule.name).and_then(why).unwrap_or_default().trim().to_owned()
 }
 
-fn rule_page(rule: &Rule, asked: &str) -> String {
+/// The text of a rule's file and its nodes.
+fn text_of(rule: &Rule, sources: &Sources) -> (String, Document) {
+    match &rule.source {
+        RuleSource::Bundled { text, .. } => ((*text).to_owned(), crate::parse::parse(FileId(0), text).document),
+        RuleSource::File { span, .. } => sources
+            .get(span.file)
+            .map_or_else(Default::default, |f| (f.text.clone(), f.document.clone().unwrap_or_default())),
+    }
+}
+
+fn rule_page(rule: &Rule, asked: &str, sources: &Sources) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{} ({}, {})", rule.name, rule.level, rule.area);
     if asked != rule.name {
         let _ = writeln!(out, "formerly or elsewhere `{asked}`");
     }
     let _ = writeln!(out, "\n{}\n", rule.summary);
-    let _ = writeln!(out, "Why\n{}\n", indent(&why_of(rule)));
+    let _ = writeln!(out, "Why\n{}\n", indent(&why_of(rule, sources)));
     if rule.debated {
         let _ = writeln!(out, "Sources disagree on this rule; the reason above tells both sides.\n");
     }
@@ -63,7 +72,7 @@ fn rule_page(rule: &Rule, asked: &str) -> String {
         );
     }
     for (kind, title) in [("bad", "Found"), ("good", "Not found"), ("outside", "Does not apply")] {
-        for example in example_texts(rule, kind) {
+        for example in example_texts(rule, kind, sources) {
             let _ = writeln!(out, "{title}\n{}\n", indent(&example));
         }
     }
@@ -71,10 +80,9 @@ fn rule_page(rule: &Rule, asked: &str) -> String {
 }
 
 /// The text inside the examples of one kind, with its own indentation taken off.
-fn example_texts(rule: &Rule, kind: &str) -> Vec<String> {
-    let RuleSource::Bundled { text, .. } = &rule.source else { return Vec::new() };
-    let parsed = crate::parse::parse(FileId(0), text);
-    let Some(node) = rule_node(&parsed.document, &rule.name) else { return Vec::new() };
+fn example_texts(rule: &Rule, kind: &str, sources: &Sources) -> Vec<String> {
+    let (text, document) = text_of(rule, sources);
+    let Some(node) = rule_node(&document, &rule.name) else { return Vec::new() };
     node.children_named(kind)
         .filter_map(|n| {
             let first = n.children.first()?.span.start as usize;
@@ -118,7 +126,7 @@ fn requirement_page(name: &str, rules: &RuleSet) -> Option<String> {
     let r = ix.get();
     let mut out = format!("{} {} ({})\n\n", r.id, r.title, r.cmmc_id);
     let weight = match r.weight {
-        Weight::Points(n) => format!("{n} points"),
+        Weight::Points(n) => counted(usize::from(n), "point"),
         Weight::Variable { full, partial, state } => format!("{full} points, {partial} with state={state}"),
         Weight::Unscored => "unscored: without an SSP the assessment cannot be completed".to_owned(),
     };

@@ -85,8 +85,7 @@ impl Printer<'_> {
         if value.is_empty() {
             return String::new();
         }
-        let star = if field.derived { "*" } else { "" };
-        let mut out = format!("  {}{star}: {}", field.name, printable(&value));
+        let mut out = format!("  {}: {}", field.name, printable(&value));
         if cell.because.is_empty() {
             out.push('\n');
             return out;

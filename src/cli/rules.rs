@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::{Failure, ListFormat, output};
-use crate::rule::RuleSet;
+use crate::source::printable;
 
 pub(super) fn list(format: ListFormat) -> Result<u8, Failure> {
-    let rules = RuleSet::bundled();
+    let (rules, sources) = super::session::rules_here();
     let text = match format {
         ListFormat::Text => {
             let mut out = String::new();
@@ -25,7 +25,7 @@ pub(super) fn list(format: ListFormat) -> Result<u8, Failure> {
                     json!({
                         "name": r.name, "aliases": r.aliases, "level": r.level.word(), "area": r.area, "since": r.since,
                         "summary": r.summary, "cite": r.cite, "controls": r.controls, "debated": r.debated,
-                        "why": super::explain::why_of(r),
+                        "why": super::explain::why_of(r, &sources),
                     })
                 })
                 .collect();
@@ -34,6 +34,6 @@ pub(super) fn list(format: ListFormat) -> Result<u8, Failure> {
             out
         }
     };
-    output::out(&text);
+    output::out(&printable(&text));
     Ok(0)
 }

@@ -82,6 +82,25 @@ pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
     Ok(Session { sources, units: ready, errors })
 }
 
+/// The rules in force where the program was called: the bundled ones and those of a `crmlint.kdl` above.
+pub(super) fn rules_here() -> (RuleSet, Sources) {
+    let above =
+        std::env::current_dir().ok().and_then(|d| d.ancestors().map(|a| a.join("crmlint.kdl")).find(|p| p.is_file()));
+    let Some(path) = above else { return (RuleSet::bundled(), Sources::new()) };
+    let Discovery { sources, units, .. } = discover(&Request { paths: vec![path], isolated: false }, &Disk);
+    let mut rules = RuleSet::bundled();
+    for id in units.iter().flat_map(|u| &u.rules) {
+        if let Some(file) = sources.get(*id)
+            && let Some(document) = &file.document
+        {
+            // What is wrong with them is told by `check` and `test`.
+            let (loaded, _) = crate::rule::load(document, vocabulary(), &file.path);
+            rules.add(loaded);
+        }
+    }
+    (rules, sources)
+}
+
 /// Today in UTC: read once, here, and only when nothing else says the date.
 pub(super) fn today() -> Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{Failure, TestArgs, output};
 use crate::check::interpret_example;
 use crate::discover::{Disk, Request, discover};
-use crate::finding::Finding;
+use crate::finding::{Finding, counted};
 use crate::rule::example::{ExampleResult, Kind, Verdict, rule_node, run_examples};
 use crate::rule::facts::vocabulary;
 use crate::rule::{RuleSet, RuleSource};
@@ -110,11 +110,12 @@ impl Tally {
 
     fn finish(&self) -> u8 {
         let mut out = String::new();
-        let _ = writeln!(out, "{} rules, {} examples: {} failed", self.rules, self.examples, self.failed);
+        let (rules, examples) = (counted(self.rules, "rule"), counted(self.examples, "example"));
+        let _ = writeln!(out, "{rules}, {examples}: {} failed", self.failed);
         let (code, reason) = if self.refused > 0 {
-            (2, format!("exit 2: {} mistakes in rule files", self.refused))
+            (2, format!("exit 2: {} in rule files", counted(self.refused, "mistake")))
         } else if self.failed > 0 {
-            (1, format!("exit 1: {} examples failed", self.failed))
+            (1, format!("exit 1: {} failed", counted(self.failed, "example")))
         } else if self.rules == 0 {
             (3, "exit 3: no rule was found; name rule files, or use --bundled".to_owned())
         } else {

@@ -11,6 +11,8 @@ pub mod provider;
 pub mod resolve;
 pub mod ssp;
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Finding, nearest};
 use crate::schema::grammar::{NodeGrammar, Noun, not_in_schema};
 use crate::source::{Node, Span};
@@ -54,6 +56,8 @@ pub struct Model {
     pub poams: Vec<Poam>,
     /// Shared templates named by `use`.
     pub uses: Vec<Use>,
+    /// Ids of matrices that came through `use`: the organization need not buy every service that a template covers.
+    pub used_crms: BTreeSet<String>,
     /// True when a file of the unit could not be read whole: collections over files are open.
     pub open: bool,
 }

@@ -497,6 +497,9 @@ impl Checker<'_> {
         for review in &crm.reviewed {
             self.field("by", &review.by, Target::Role);
         }
+        if self.model.used_crms.contains(&crm.id.value.0) {
+            return;
+        }
         let party = crm.provider.get().map(|p| p.0.clone());
         for cover in &crm.covers.items {
             self.service("covers", cover, party.as_ref(), true);
@@ -504,7 +507,7 @@ impl Checker<'_> {
     }
 
     fn crm_rows(&mut self) {
-        for crm in &self.model.crms {
+        for crm in self.model.crms.iter().filter(|c| !self.model.used_crms.contains(&c.id.value.0)) {
             let party = crm.provider.get().map(|p| p.0.clone());
             for row in &crm.rows {
                 for service in &row.service.items {

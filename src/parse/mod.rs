@@ -7,10 +7,12 @@
 mod guard;
 mod lex;
 mod read;
+mod reference;
 mod value;
 mod wording;
 
 pub use guard::guard;
+pub use reference::reference_refuses;
 
 use crate::finding::Finding;
 use crate::source::{Document, FileId, Span};

@@ -189,7 +189,7 @@ impl<'a> Pen<'a> {
         self.places(out, finding);
         if let Some(points) = finding.points {
             let named = requirements(&finding.requirements);
-            self.note(out, "points at risk:", &format!("{points}{named}"));
+            self.note(out, "points:", &format!("{points}{named}"));
         }
         if let Some(help) = &finding.help {
             self.note(out, "help:", &line(help));

@@ -185,7 +185,7 @@ error[crm-contradicts-ssp]: `3.1.1` is customer here and provider in
    ·                                    ╰── provider here
  3 │ }
    ╰────
-  points at risk: 5 (3.1.1)
+  points: 5 (3.1.1)
   help: decide which, then change one
   cite: 32 CFR 170.19(c)(2)(ii); CAP v2.0 1.6
   debated: sources disagree; `crmlint explain crm-contradicts-ssp` tells both

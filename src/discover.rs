@@ -308,7 +308,9 @@ impl Finder<'_> {
             ids.dedup();
             let project = nearest_project(&root, &projects);
             let found = self.unit(&root, ids, project.as_ref());
-            self.out.units.extend(found);
+            // A folder that only sets up the units below it is none itself.
+            let bare = |f: &Found| f.unit.files.iter().all(|id| project.as_ref().is_some_and(|(_, p)| p == id));
+            self.out.units.extend(found.filter(|f| roots_by_units.is_empty() || !bare(f)));
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Decision {
 /// The waivers of a project.
 #[derive(Debug, Clone, Default)]
 pub struct Waivers {
+    /// True when none holds anything back in this run; what is wrong with them is told all the same.
+    pub ignored: bool,
     /// Whole ones.
     pub decisions: Vec<Decision>,
     /// What is wrong with the others.
@@ -57,7 +59,7 @@ impl Held<'_> {
                 if let Some(count) = self.used.get_mut(i) {
                     *count += 1;
                 }
-                if decision.until >= self.as_of && found.is_none() {
+                if decision.until >= self.as_of && found.is_none() && !self.waivers.ignored {
                     found = Some(i);
                 }
             }
@@ -99,7 +101,7 @@ impl Held<'_> {
                     .help("mend the finding, or decide anew with a new date")
                     .entity(entity),
                 );
-            } else if used == 0 && (settings.only.is_empty() || settings.only.contains(&decision.rule)) {
+            } else if used == 0 && is_run(settings, &decision.rule) {
                 let place = decision.at.as_deref().map_or_else(String::new, |at| format!(" at `{at}`"));
                 out.push(
                     Finding::fixed(
@@ -114,6 +116,12 @@ impl Held<'_> {
         }
         out
     }
+}
+
+/// A waiver of a rule that was not run proves nothing by holding nothing back.
+fn is_run(settings: &Settings, rule: &str) -> bool {
+    let off = settings.levels.get(rule) == Some(&crate::finding::Level::Off);
+    !off && (settings.only.is_empty() || settings.only.contains(rule))
 }
 
 /// True if `at` names the entity or something above it: whole parts only, with or without the kind.

@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 use rayon::prelude::*;
 
 use super::session::{Ready, Session, Wishes, open};
-use super::{CheckArgs, Failure, Threshold, output};
+use super::{CheckArgs, Failure, Shown, Threshold, output};
 use crate::check::{Report, check};
 use crate::finding::{FIXED, Finding, Level, Status};
 use crate::report::sarif::{Notification, RuleInfo};
@@ -92,7 +92,11 @@ fn level_min(threshold: Threshold) -> Level {
 
 fn render(output: &Output, args: &CheckArgs, session: &Session, reports: &[Report], code: u8) -> String {
     let sources = &session.sources;
-    let least = level_min(args.min_level);
+    let least = match args.min_level {
+        Shown::Error => Level::Error,
+        Shown::Warning => Level::Warning,
+        Shown::Note => Level::Note,
+    };
     match output.format {
         Format::Json => json::json(reports, sources, code),
         Format::Sarif => {

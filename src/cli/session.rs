@@ -136,9 +136,8 @@ fn prepare(found: Found, sources: &Sources, as_of: Option<Date>, wishes: &Wishes
     let mut settings = Settings::new(as_of.or(project.as_of).unwrap_or_else(today));
     settings.levels = levels;
     settings.params = params;
-    if !wishes.no_waivers {
-        settings.waivers = std::mem::take(&mut project.waivers);
-    }
+    settings.waivers = std::mem::take(&mut project.waivers);
+    settings.waivers.ignored = wishes.no_waivers;
     wishes_into(&mut settings, &rules, wishes)?;
     let distrusted = wrong.iter().any(|f| f.level == Level::Error);
     unit.findings.extend(wrong);

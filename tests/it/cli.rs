@@ -821,6 +821,10 @@ fn used_templates_come_from_the_tree() {
 
 // SARIF through the binary
 
+fn valid_sarif(text: &str) -> Value {
+    crate::report::assert_valid(include_str!("../data/sarif-schema-2.1.0.json"), text)
+}
+
 #[test]
 fn sarif_is_valid_whatever_happens() {
     let csv = folder(&[("a.kdl", &sourced("m.csv"))]);
@@ -833,7 +837,7 @@ fn sarif_is_valid_whatever_happens() {
         [(&clean, 0, true), (&two, 3, true), (&csv, 2, true), (&broken, 1, true), (&empty, 0, true)]
     {
         let ran = crmlint(folder.path()).args(&["--as-of", "2026-11-22", "--format", "sarif"]).run();
-        let run = &crate::report::valid_sarif_text(&ran.out)["runs"][0];
+        let run = &valid_sarif(&ran.out)["runs"][0];
         let list = run["results"].as_array().unwrap();
         assert_eq!(list.len(), results, "{}", ran.out);
         assert_eq!(run["invocations"][0]["executionSuccessful"], successful);
@@ -845,7 +849,7 @@ fn sarif_is_valid_whatever_happens() {
     }
     let missing = crmlint(two.path()).args(&["gone.kdl", "--format", "sarif"]).run();
     assert_eq!(missing.code, 2);
-    let run = &crate::report::valid_sarif_text(&missing.out)["runs"][0];
+    let run = &valid_sarif(&missing.out)["runs"][0];
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     let note = &run["invocations"][0]["toolExecutionNotifications"][0];
     assert!(note["message"]["text"].as_str().unwrap().contains("gone.kdl"), "{note}");

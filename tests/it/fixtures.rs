@@ -186,11 +186,11 @@ fn ridgeline_is_in_order() {
 
 #[test]
 fn only_the_named_story_is_read() {
-    let ran = crmlint(repository()).args(["check", "fixtures/ridgeline", "fixtures/harborview"]).run();
+    let ran = crmlint(repository()).args(&["check", "fixtures/ridgeline", "fixtures/harborview"]).run();
     assert_eq!(ran.code, 1);
     let both: Value = serde_json::from_str(
         &crmlint(repository())
-            .args(["check", "fixtures/ridgeline", "fixtures/harborview", "--format", "json"])
+            .args(&["check", "fixtures/ridgeline", "fixtures/harborview", "--format", "json"])
             .run()
             .out,
     )

@@ -647,6 +647,10 @@ impl DutyOutcome {
 
 /// A text answers unless it is blank or only points to the matrix.
 pub fn says_something(text: &Text) -> bool {
+    // The longest text that only points elsewhere is far shorter.
+    if text.0.trim().len() > 60 {
+        return true;
+    }
     let plain: String = text.0.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     let only_points = [

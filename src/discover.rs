@@ -93,6 +93,8 @@ pub struct Found {
     pub rules: Vec<FileId>,
     /// Files that extend the catalogue.
     pub offerings: Vec<FileId>,
+    /// True when `crmlint.kdl` could not be read whole: its levels and waivers may be lost.
+    pub project_incomplete: bool,
 }
 
 /// What to look for.
@@ -468,6 +470,7 @@ impl Finder<'_> {
     fn project(&mut self, at: &Path, id: FileId, found: &mut Found, aside: &mut BTreeSet<FileId>) -> Option<()> {
         let document = self.out.sources.get(id).and_then(|f| f.document.clone()).unwrap_or_default();
         found.project = project::read(&document);
+        found.project_incomplete = self.out.sources.get(id).is_some_and(|f| f.incomplete);
         if let Some(format) = found.project.newer {
             let path = self.out.sources.path(id).to_owned();
             self.out.errors.push(Error::Newer { path, format, known: project::FORMAT });

@@ -149,7 +149,7 @@ fn names(line: &str, what: &str) -> bool {
         let path = what.contains("::") || what.starts_with("Hash");
         // `crate::read::csv` is a module of ours, `::csv::` the crate.
         let ours = !path && line[..at].ends_with("::") && !line[..at].ends_with(" ::");
-        !before.is_some_and(is_part) && !after.is_some_and(is_part) && !ours && (path || after == Some(':') || line[..at].ends_with("use "))
+        !before.is_some_and(is_part) && !after.is_some_and(is_part) && !ours && (path || line[at + what.len()..].starts_with("::") || line[..at].ends_with("use "))
     })
 }
 
@@ -185,11 +185,11 @@ fn files_say_what_they_are() {
 #[test]
 fn nothing_is_left_to_do() {
     // Put together here, so that this file does not find itself.
-    let marks = ["TO", "FIX", "X"].map(|m| format!("{m}{}", if m == "TO" { "DO" } else if m == "FIX" { "ME" } else { "XX" }));
+    let marks = [("TO", "DO"), ("FIX", "ME"), ("dbg", "!(")].map(|(a, b)| format!("{a}{b}"));
     let mut wrong = Vec::new();
     for file in sources(&["src", "tests", "benches"]) {
         for (i, line) in file.text.lines().enumerate() {
-            if marks.iter().any(|m| line.contains(m.as_str())) || line.contains("dbg!(") {
+            if marks.iter().any(|m| line.contains(m.as_str())) {
                 wrong.push(format!("{}:{}: {line}", file.path, i + 1));
             }
         }

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::condition::{Context, Frame, Tri};
 use super::culprit::{Culprit, Search, reach};
+use super::tally::{Missing, Tally};
 use super::{At, Audience, Block, Params, Program, Report, Rule, RuleSet, param};
-use crate::check::{Missing, Tally};
 use crate::fact::{CellValue, Facts, Row, Subject, TableDef};
 use crate::finding::{Label, Level};
 use crate::source::Span;

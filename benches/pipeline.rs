@@ -48,9 +48,9 @@ fn parse_files(bencher: Bencher<'_, '_>) {
     let story = story();
     let texts: Vec<&str> = story.sources.iter().map(|(_, f)| f.text.as_str()).collect();
     let bytes: usize = texts.iter().map(|t| t.len()).sum();
-    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
-        texts.iter().map(|t| parse(FileId(0), t).document.nodes.len()).sum::<usize>()
-    });
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench_local(|| texts.iter().map(|t| parse(FileId(0), t).document.nodes.len()).sum::<usize>());
 }
 
 #[divan::bench]

@@ -102,13 +102,46 @@ impl Dice<'_> {
                 _ => ValueKind::Number(-0.0),
             }),
             ScalarType::Date => text(self.pick(&[
-                "2026-11-22", "2024-02-29", "2026-02-29", "2026-02-30", "2026-13-01", "2026-00-10", "2026-1-1", "20261122",
-                "0000-01-01", "0001-01-01", "9999-12-31", "-2026-01-01", "2026-11-22T00:00", " 2026-11-22", "2026-11-22\n",
+                "2026-11-22",
+                "2024-02-29",
+                "2026-02-29",
+                "2026-02-30",
+                "2026-13-01",
+                "2026-00-10",
+                "2026-1-1",
+                "20261122",
+                "0000-01-01",
+                "0001-01-01",
+                "9999-12-31",
+                "-2026-01-01",
+                "2026-11-22T00:00",
+                " 2026-11-22",
+                "2026-11-22\n",
                 "٢٠٢٦-11-22",
             ])),
             ScalarType::Duration => text(self.pick(&[
-                "P12M", "PT24H", "P1Y2M3W4DT5H6M7S", "P9999Y", "P9999W", "PT9999H", "P0D", "P", "PT", "P1DT", "p12m", "P12345D",
-                "P1D2M", "P-1D", "-P1D", "P1.5D", "P1H", "PT1D", "P 1D", "P1D\n", "12M", "P٣D",
+                "P12M",
+                "PT24H",
+                "P1Y2M3W4DT5H6M7S",
+                "P9999Y",
+                "P9999W",
+                "PT9999H",
+                "P0D",
+                "P",
+                "PT",
+                "P1DT",
+                "p12m",
+                "P12345D",
+                "P1D2M",
+                "P-1D",
+                "-P1D",
+                "P1.5D",
+                "P1H",
+                "PT1D",
+                "P 1D",
+                "P1D\n",
+                "12M",
+                "P٣D",
             ])),
             ScalarType::Enum(words) => {
                 if self.rarely(8) {
@@ -257,7 +290,8 @@ fn the_dice_make_both_kinds() {
     let top = top_level();
     let mut accepted = 0;
     for seed in 0_u32..600 {
-        let bytes: Vec<u8> = (0..40_u32).map(|i| (seed.wrapping_mul(2_654_435_761) ^ i.wrapping_mul(40_503)).to_le_bytes()[1]).collect();
+        let bytes: Vec<u8> =
+            (0..40_u32).map(|i| (seed.wrapping_mul(2_654_435_761) ^ i.wrapping_mul(40_503)).to_le_bytes()[1]).collect();
         accepted += usize::from(refusals(&Dice { bytes: bytes.iter() }.document(&top)).is_empty());
     }
     assert!((60..540).contains(&accepted), "{accepted} of 600");
@@ -299,7 +333,8 @@ fn stories_are_valid_and_so_are_their_reports() {
                 assert_eq!(schema_errors(&parsed.document), Vec::<String>::new(), "{}", path.display());
             }
         }
-        let ran = crmlint(root).args(&["check", "--schema-check", "--format", "json"]).arg(format!("fixtures/{story}")).run();
+        let ran =
+            crmlint(root).args(&["check", "--schema-check", "--format", "json"]).arg(format!("fixtures/{story}")).run();
         let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
         valid(REPORT, &report, story);
         assert!(!ran.out.contains("the schema refuses"), "{}", ran.out);

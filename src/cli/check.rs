@@ -35,7 +35,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
     }
     let session = open(&wishes)?;
-    let checked: Vec<Option<Report>> = session.units.par_iter().map(|r| check_one(&session.sources, r)).collect();
+    let units = &session.units;
+    let checked: Vec<Option<Report>> = if units.len() == 1 {
+        units.iter().map(|r| check_one(&session.sources, r)).collect()
+    } else {
+        units.par_iter().map(|r| check_one(&session.sources, r)).collect()
+    };
     let broken = checked.iter().any(Option::is_none);
     let mut reports: Vec<Report> = checked.into_iter().flatten().collect();
     if args.schema_check {

@@ -18,7 +18,7 @@ pub(super) fn err(text: &str) {
 /// Help and version to stdout, mistakes of the call to stderr.
 pub(super) fn raw(to_stderr: bool, text: &str) {
     if to_stderr {
-        err(text);
+        err(&crate::source::printable(text));
     } else {
         out(text);
     }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod generated;
@@ -12,3 +14,5 @@ mod parse;
 mod report;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod support;

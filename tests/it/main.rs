@@ -9,6 +9,8 @@ mod engine;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
+mod mutants;
+#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod report;

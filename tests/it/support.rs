@@ -142,13 +142,15 @@ impl Checked {
         }
     }
 
-    /// The same for every row of a table whose entity begins so.
+    /// The same for every row of a table whose entity begins so; there is at least one.
     pub(crate) fn facts_of(&self, table: &str, entity: &str, field: &str) -> Vec<String> {
         let t = table_index(table).expect("a table");
         let fields = &vocabulary()[t].fields;
         let f = fields.iter().position(|f| f.name == field).unwrap_or_else(|| panic!("{table} has no {field}"));
         let rows = self.facts.tables[t].iter().filter(|r| r.subject.path().starts_with(entity));
-        rows.map(|r| in_words(&r.cells[f], fields[f].ty)).collect()
+        let words: Vec<String> = rows.map(|r| in_words(&r.cells[f], fields[f].ty)).collect();
+        assert!(!words.is_empty(), "no row of {table} is {entity}");
+        words
     }
 }
 

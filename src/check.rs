@@ -29,59 +29,8 @@ use crate::schema::grammar::{Field, Id};
 use crate::source::{Document, FileId, Sources, Span, Spanned};
 use crate::waiver::Waivers;
 
-/// How many rows of a rule ended how.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
-    /// Number of findings (before merging by place).
-    pub found: usize,
-    /// Rows for which the rule was decided.
-    pub examined: usize,
-    /// Rows that could not be decided: which fact is missing, and how many rows lack it.
-    pub undecided: Vec<Missing>,
-    /// Why the rule did not apply, when no row was selected.
-    pub because: Option<String>,
-}
-
-impl Tally {
-    /// `not applicable`, `found`, `undecided` or `clear` (contracts 3).
-    pub fn word(&self) -> &'static str {
-        if self.examined == 0 && self.undecided.is_empty() {
-            "not-applicable"
-        } else if self.found > 0 {
-            "found"
-        } else if !self.undecided.is_empty() {
-            "undecided"
-        } else {
-            "clear"
-        }
-    }
-}
-
-/// Rows that one missing fact left undecided.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
-    /// The field that is not known, as a path.
-    pub fact: String,
-    /// Number of rows.
-    pub rows: usize,
-    /// Header of the first such row.
-    pub first: crate::source::Span,
-    /// What the first row is about, e.g. `provider:northwind`.
-    pub entity: String,
-}
-
-/// The score as declared (32 CFR 170.24), of one Level 2 boundary.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Score {
-    /// Boundary id.
-    pub boundary: String,
-    /// Points as the SSP declares: 110 less the weight of each requirement that is not MET.
-    pub declared: i16,
-    /// Highest possible: 110.
-    pub of: i16,
-    /// Points of requirements that are declared MET but whose ownership is open, contradicted or unowned.
-    pub at_risk: u16,
-}
+pub use crate::derive::score::Score;
+pub use crate::rule::tally::{Missing, Tally};
 
 /// The outcome of a run over one unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,7 +133,7 @@ pub fn check(sources: &Sources, unit: &Unit, rules: &RuleSet, catalog: &Catalog,
     for run in &runs {
         findings.extend(rule_findings(rules, run, &read.facts, &run_settings, &mut waived));
     }
-    let mut waiver_findings = waived.findings(settings);
+    let mut waiver_findings = waived.findings(&settings.levels, &settings.only);
     fixed_levels(&mut waiver_findings, settings);
     findings.extend(waiver_findings);
     for finding in &mut findings {
@@ -220,17 +169,22 @@ fn levels(rules: &RuleSet, settings: &Settings) -> BTreeMap<String, Level> {
     out
 }
 
+/// Findings of which no selection may hide anything.
+const ALWAYS: &[&str] = &["kdl-syntax", "unreadable-file", "limit-exceeded", "source-unreadable", "rule-invalid"];
+
 /// Findings that are no rule take their level from the settings too; what could not be read is always told.
 fn fixed_levels(findings: &mut Vec<Finding>, settings: &Settings) {
     for finding in findings.iter_mut() {
-        if let Some(level) = settings.levels.get(finding.rule.as_ref()) {
-            finding.level = *level;
+        match settings.levels.get(finding.rule.as_ref()) {
+            // What was not read cannot be switched off: it would read as a pass.
+            Some(Level::Off) if ALWAYS.contains(&finding.rule.as_ref()) => {}
+            Some(level) => finding.level = *level,
+            None => {}
         }
     }
-    let always = ["kdl-syntax", "unreadable-file", "limit-exceeded", "source-unreadable", "rule-invalid"];
     findings.retain(|f| {
         let wanted = settings.only.is_empty() || settings.only.contains(f.rule.as_ref());
-        f.level != Level::Off && (wanted || always.contains(&f.rule.as_ref()))
+        f.level != Level::Off && (wanted || ALWAYS.contains(&f.rule.as_ref()))
     });
 }
 

@@ -93,6 +93,8 @@ pub struct Found {
     pub rules: Vec<FileId>,
     /// Files that extend the catalogue.
     pub offerings: Vec<FileId>,
+    /// True when `crmlint.kdl` could not be read whole: its levels and waivers may be lost.
+    pub project_incomplete: bool,
 }
 
 /// What to look for.
@@ -121,6 +123,14 @@ pub fn discover(request: &Request, fetch: &dyn Fetch) -> Discovery {
     finder.out
 }
 
+/// Words of the language that name other files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Use,
+    Crm,
+    Ssp,
+}
+
 /// A file that the walk found, and the path under which it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Seen {
@@ -147,6 +157,11 @@ fn plain_reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
+}
+
+/// Maps on all cores when there is enough to do: starting them costs more than a dozen files.
+fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    if items.len() < 24 { items.iter().map(work).collect() } else { items.par_iter().map(work).collect() }
 }
 
 fn is_kdl(path: &Path) -> bool {
@@ -216,7 +231,7 @@ impl Finder<'_> {
     fn parse_all(&mut self, files: &[Seen]) {
         let mut wanted: Vec<&Path> = files.iter().map(|f| f.real.as_path()).collect();
         wanted.dedup();
-        let read: Vec<std::io::Result<Vec<u8>>> = wanted.par_iter().map(|p| self.fetch.read(p)).collect();
+        let read: Vec<std::io::Result<Vec<u8>>> = in_order(&wanted, |p| self.fetch.read(p));
         let mut pending = Vec::new();
         for (path, bytes) in wanted.iter().zip(read) {
             if let Some(id) = self.take(path, bytes) {
@@ -225,7 +240,7 @@ impl Finder<'_> {
         }
         let sources = &self.out.sources;
         let parsed: Vec<(FileId, Parsed)> =
-            pending.par_iter().map(|id| (*id, parse(*id, sources.get(*id).map_or("", |f| f.text.as_str())))).collect();
+            in_order(&pending, |id| (*id, parse(*id, sources.get(*id).map_or("", |f| f.text.as_str()))));
         for (id, parsed) in parsed {
             self.keep(id, parsed);
         }
@@ -308,7 +323,9 @@ impl Finder<'_> {
             ids.dedup();
             let project = nearest_project(&root, &projects);
             let found = self.unit(&root, ids, project.as_ref());
-            self.out.units.extend(found);
+            // A folder that only sets up the units below it is none itself.
+            let bare = |f: &Found| f.unit.files.iter().all(|id| project.as_ref().is_some_and(|(_, p)| p == id));
+            self.out.units.extend(found.filter(|f| roots_by_units.is_empty() || !bare(f)));
         }
     }
 
@@ -453,6 +470,7 @@ impl Finder<'_> {
     fn project(&mut self, at: &Path, id: FileId, found: &mut Found, aside: &mut BTreeSet<FileId>) -> Option<()> {
         let document = self.out.sources.get(id).and_then(|f| f.document.clone()).unwrap_or_default();
         found.project = project::read(&document);
+        found.project_incomplete = self.out.sources.get(id).is_some_and(|f| f.incomplete);
         if let Some(format) = found.project.newer {
             let path = self.out.sources.path(id).to_owned();
             self.out.errors.push(Error::Newer { path, format, known: project::FORMAT });
@@ -525,29 +543,41 @@ impl Finder<'_> {
         let mut at = 0;
         while let Some((id, used)) = queue.get(at).copied() {
             at += 1;
-            let Some(nodes) = self.out.sources.get(id).and_then(|f| f.document.as_ref()).map(|d| d.nodes.clone())
-            else {
-                continue;
-            };
-            for node in &nodes {
-                match node.name.value.as_str() {
-                    "use" => self.follow_use(id, node, unit, &mut queue, &mut trail),
-                    "crm" | "ssp" if !(used && node.name.value == "ssp") => self.follow_source(id, node, unit),
-                    _ => {}
+            for (word, value) in self.names_in(id) {
+                match word {
+                    Word::Use => self.follow_use(id, &value, unit, &mut queue, &mut trail),
+                    Word::Crm => self.follow_source(id, &value, false, unit),
+                    Word::Ssp if !used => self.follow_source(id, &value, true, unit),
+                    Word::Ssp => {}
                 }
             }
         }
     }
 
+    /// Values of a file's top-level nodes that name other files.
+    fn names_in(&self, id: FileId) -> Vec<(Word, Value)> {
+        let document = self.out.sources.get(id).and_then(|f| f.document.as_ref());
+        let source = |n: &Node| {
+            let as_child = || n.children_named("source").next().and_then(|c| c.args.first());
+            n.prop("source").or_else(as_child).cloned()
+        };
+        let named = |n: &Node| match n.name.value.as_str() {
+            "use" => n.args.first().cloned().map(|v| (Word::Use, v)),
+            "crm" => source(n).map(|v| (Word::Crm, v)),
+            "ssp" => source(n).map(|v| (Word::Ssp, v)),
+            _ => None,
+        };
+        document.into_iter().flat_map(|d| &d.nodes).filter_map(named).collect()
+    }
+
     fn follow_use(
         &mut self,
         from: FileId,
-        node: &Node,
+        value: &Value,
         unit: &mut Unit,
         queue: &mut Vec<(FileId, bool)>,
         trail: &mut BTreeMap<FileId, BTreeSet<FileId>>,
     ) {
-        let Some(value) = node.args.first() else { return };
         let Some(path) = value.as_str() else { return };
         let target = match self.target(from, path) {
             Ok(target) => target,
@@ -580,13 +610,11 @@ impl Finder<'_> {
         queue.push((id, true));
     }
 
-    fn follow_source(&mut self, from: FileId, node: &Node, unit: &mut Unit) {
-        let as_child = || node.children_named("source").next().and_then(|c| c.args.first());
-        let Some(value) = node.prop("source").or_else(as_child) else { return };
+    fn follow_source(&mut self, from: FileId, value: &Value, plan: bool, unit: &mut Unit) {
         let Some(path) = value.as_str().filter(|p| *p != "unknown") else { return };
         let read = self.target(from, path).and_then(|target| {
             crate::read::format_of(path)?;
-            if node.name.value == "ssp" {
+            if plan {
                 return Err("this version does not read a plan from a file of its own".to_owned());
             }
             self.vendor_file(&target)

@@ -235,18 +235,20 @@ impl Project {
                 }
             }
         }
-        for decision in &self.waivers.decisions {
-            if rules.find(&decision.rule).is_none() && crate::finding::fixed_named(&decision.rule).is_none() {
-                let near = nearest_rule(&decision.rule, rules);
-                self.waivers.findings.push(
-                    Finding::fixed(
-                        "waiver-malformed",
-                        decision.span,
-                        format!("there is no rule `{}` to waive", decision.rule),
-                    )
-                    .help_opt(near.map(|n| format!("did you mean `{n}`?"))),
-                );
-            }
+        let known = |d: &Decision| rules.find(&d.rule).is_some() || crate::finding::fixed_named(&d.rule).is_some();
+        let (whole, strange): (Vec<Decision>, Vec<Decision>) =
+            std::mem::take(&mut self.waivers.decisions).into_iter().partition(known);
+        self.waivers.decisions = whole;
+        for decision in strange {
+            let near = nearest_rule(&decision.rule, rules);
+            self.waivers.findings.push(
+                Finding::fixed(
+                    "waiver-malformed",
+                    decision.span,
+                    format!("there is no rule `{}` to waive", decision.rule),
+                )
+                .help_opt(near.map(|n| format!("did you mean `{n}`?"))),
+            );
         }
         (levels, params)
     }

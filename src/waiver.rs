@@ -1,10 +1,11 @@
 //! Waivers: a finding that somebody decided to live with until a date, with a reason and a name. An expired one holds
 //! nothing back and is told; so is one that matches nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
-use crate::check::Settings;
-use crate::finding::{Finding, Status};
+use crate::finding::{Finding, Level, Status};
 use crate::source::Span;
 
 /// A waiver that is whole.
@@ -27,6 +28,8 @@ pub struct Decision {
 /// The waivers of a project.
 #[derive(Debug, Clone, Default)]
 pub struct Waivers {
+    /// True when none holds anything back in this run; what is wrong with them is told all the same.
+    pub ignored: bool,
     /// Whole ones.
     pub decisions: Vec<Decision>,
     /// What is wrong with the others.
@@ -57,7 +60,7 @@ impl Held<'_> {
                 if let Some(count) = self.used.get_mut(i) {
                     *count += 1;
                 }
-                if decision.until >= self.as_of && found.is_none() {
+                if decision.until >= self.as_of && found.is_none() && !self.waivers.ignored {
                     found = Some(i);
                 }
             }
@@ -83,7 +86,7 @@ impl Held<'_> {
     }
 
     /// Malformed, expired and unused waivers. Expired ones are told whether or not they would match.
-    pub fn findings(&self, settings: &Settings) -> Vec<Finding> {
+    pub fn findings(&self, levels: &BTreeMap<String, Level>, only: &BTreeSet<String>) -> Vec<Finding> {
         let mut out = self.waivers.findings.clone();
         for (i, decision) in self.waivers.decisions.iter().enumerate() {
             let used = self.used.get(i).copied().unwrap_or(0);
@@ -99,7 +102,7 @@ impl Held<'_> {
                     .help("mend the finding, or decide anew with a new date")
                     .entity(entity),
                 );
-            } else if used == 0 && (settings.only.is_empty() || settings.only.contains(&decision.rule)) {
+            } else if used == 0 && is_run(levels, only, &decision.rule) {
                 let place = decision.at.as_deref().map_or_else(String::new, |at| format!(" at `{at}`"));
                 out.push(
                     Finding::fixed(
@@ -114,6 +117,11 @@ impl Held<'_> {
         }
         out
     }
+}
+
+/// A waiver of a rule that was not run proves nothing by holding nothing back.
+fn is_run(levels: &BTreeMap<String, Level>, only: &BTreeSet<String>, rule: &str) -> bool {
+    levels.get(rule) != Some(&Level::Off) && (only.is_empty() || only.contains(rule))
 }
 
 /// True if `at` names the entity or something above it: whole parts only, with or without the kind.

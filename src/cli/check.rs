@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 use rayon::prelude::*;
 
 use super::session::{Ready, Session, Wishes, open};
-use super::{CheckArgs, Failure, Threshold, output};
+use super::{CheckArgs, Failure, Shown, Threshold, output};
 use crate::check::{Report, check};
 use crate::finding::{FIXED, Finding, Level, Status};
 use crate::report::sarif::{Notification, RuleInfo};
@@ -35,7 +35,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
     }
     let session = open(&wishes)?;
-    let checked: Vec<Option<Report>> = session.units.par_iter().map(|r| check_one(&session.sources, r)).collect();
+    let units = &session.units;
+    let checked: Vec<Option<Report>> = if units.len() == 1 {
+        units.iter().map(|r| check_one(&session.sources, r)).collect()
+    } else {
+        units.par_iter().map(|r| check_one(&session.sources, r)).collect()
+    };
     let broken = checked.iter().any(Option::is_none);
     let mut reports: Vec<Report> = checked.into_iter().flatten().collect();
     if args.schema_check {
@@ -92,7 +97,11 @@ fn level_min(threshold: Threshold) -> Level {
 
 fn render(output: &Output, args: &CheckArgs, session: &Session, reports: &[Report], code: u8) -> String {
     let sources = &session.sources;
-    let least = level_min(args.min_level);
+    let least = match args.min_level {
+        Shown::Error => Level::Error,
+        Shown::Warning => Level::Warning,
+        Shown::Note => Level::Note,
+    };
     match output.format {
         Format::Json => json::json(reports, sources, code),
         Format::Sarif => {

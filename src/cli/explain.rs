@@ -22,7 +22,12 @@ pub(super) fn run(name: &str) -> Result<u8, Failure> {
         page
     } else {
         let names = rules.rules().iter().flat_map(Rule::names).chain(FIXED.iter().map(|f| f.name));
-        let near = nearest(name, names)
+        let number = read_ids(name, None).into_iter().find_map(|r| match r {
+            Reading::UnknownNumber { nearest } => nearest,
+            _ => None,
+        });
+        let near = number
+            .or_else(|| nearest(name, names))
             .map_or_else(|| "; `crmlint rules list` names the rules".to_owned(), |n| format!("; did you mean `{n}`?"));
         return Err(Failure::Usage(format!("nothing is known of `{name}`{near}")));
     };

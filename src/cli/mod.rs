@@ -96,7 +96,15 @@ enum ColorChoice {
     Never,
 }
 
-/// `--fail-on` and `--min-level`.
+/// `--min-level`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shown {
+    Error,
+    Warning,
+    Note,
+}
+
+/// `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Threshold {
     Error,
@@ -120,8 +128,8 @@ struct CheckArgs {
     #[arg(long, value_enum, default_value_t = Threshold::Error)]
     fail_on: Threshold,
     /// Lowest level that is shown; does not change the exit code
-    #[arg(long, value_enum, default_value_t = Threshold::Note)]
-    min_level: Threshold,
+    #[arg(long, value_enum, default_value_t = Shown::Note)]
+    min_level: Shown,
     /// Level of a rule in this run; repeatable
     #[arg(long, value_name = "NAME=LEVEL")]
     rule: Vec<String>,
@@ -227,6 +235,9 @@ pub fn run() -> u8 {
         Err(error) => {
             let shown = error.exit_code() == 0;
             output::raw(!shown, &error.render().to_string());
+            if !shown {
+                output::err("exit 2: the call was not understood\n");
+            }
             return if shown { 0 } else { 2 };
         }
     };
@@ -243,8 +254,7 @@ pub fn run() -> u8 {
     match result {
         Ok(code) => code,
         Err(failure) => {
-            output::err(&format!("crmlint: {failure}\n"));
-            output::err("exit 2: could not run\n");
+            output::err(&format!("exit 2: {}\n", crate::source::printable(&failure.to_string())));
             2
         }
     }

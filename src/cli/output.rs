@@ -18,7 +18,7 @@ pub(super) fn err(text: &str) {
 /// Help and version to stdout, mistakes of the call to stderr.
 pub(super) fn raw(to_stderr: bool, text: &str) {
     if to_stderr {
-        err(text);
+        err(&crate::source::printable(text));
     } else {
         out(text);
     }
@@ -26,13 +26,25 @@ pub(super) fn raw(to_stderr: bool, text: &str) {
 
 /// Writes a file whole or not at all.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let failure = |reason: String| Failure::Write { path: path.to_string_lossy().into_owned(), reason };
+    let failure = |error: &std::io::Error| {
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            kind => kind.to_string(),
+        };
+        write_failure(path, reason)
+    };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failure(e.to_string()))?;
-    file.write_all(text.as_bytes()).map_err(|e| failure(e.to_string()))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failure(&e))?;
+    file.write_all(text.as_bytes()).map_err(|e| failure(&e))?;
     make_readable(file.as_file());
-    file.persist(path).map_err(|e| failure(e.error.to_string()))?;
+    file.persist(path).map_err(|e| failure(&e.error))?;
     Ok(())
+}
+
+fn write_failure(path: &Path, reason: String) -> Failure {
+    Failure::Write { path: path.to_string_lossy().into_owned(), reason }
 }
 
 /// Temporary files are private; what we write is for everybody who may read the folder.

@@ -107,7 +107,7 @@ pub(super) fn today() -> Date {
 }
 
 fn prepare(found: Found, sources: &Sources, as_of: Option<Date>, wishes: &Wishes) -> Result<Ready, Failure> {
-    let Found { mut unit, mut project, rules: rule_files, offerings } = found;
+    let Found { mut unit, mut project, rules: rule_files, offerings, project_incomplete } = found;
     let mut catalog = Catalog::bundled();
     let mut wrong: Vec<Finding> = Vec::new();
     for id in &offerings {
@@ -136,11 +136,10 @@ fn prepare(found: Found, sources: &Sources, as_of: Option<Date>, wishes: &Wishes
     let mut settings = Settings::new(as_of.or(project.as_of).unwrap_or_else(today));
     settings.levels = levels;
     settings.params = params;
-    if !wishes.no_waivers {
-        settings.waivers = std::mem::take(&mut project.waivers);
-    }
+    settings.waivers = std::mem::take(&mut project.waivers);
+    settings.waivers.ignored = wishes.no_waivers;
     wishes_into(&mut settings, &rules, wishes)?;
-    let distrusted = wrong.iter().any(|f| f.level == Level::Error);
+    let distrusted = project_incomplete || wrong.iter().any(|f| f.level == Level::Error);
     unit.findings.extend(wrong);
     Ok(Ready { unit, rules, catalog, settings, without_effect: project.without_effect, distrusted })
 }

@@ -384,7 +384,7 @@ impl<'a> Walk<'a> {
             let Some(party) = name.party else { continue };
             let (verdict, mut against) = self.verdict(party, fact);
             let mut verdict = verdict;
-            if verdict == Some(Verdict::Agrees) && !customer {
+            if matches!(verdict, Some(Verdict::Agrees | Verdict::WithoutRow)) && !customer {
                 let denied = self.silenced(named, Some(party));
                 if !denied.is_empty() {
                     verdict = Some(Verdict::Contradicted);
@@ -479,13 +479,25 @@ impl<'a> Walk<'a> {
         for (i, p) in full.iter().enumerate() {
             for q in full.iter().skip(i + 1) {
                 let one_named = is_named(*p) != is_named(*q);
-                if one_named && self.overlap(*p, *q) {
+                if one_named && self.overlap(*p, *q) && !self.one_chain(*p, *q) {
                     fact.claimed_twice = true;
                     fact.claimed_by = [*p, *q].iter().flat_map(|x| self.rows(*x).iter().copied()).collect();
                     return;
                 }
             }
         }
+    }
+
+    /// A row that inherits from the other provider's row is the same claim, told by both sides.
+    fn one_chain(&self, p: usize, q: usize) -> bool {
+        let reaches = |from: usize, to: usize| {
+            let ends = self.rows(to);
+            self.rows(from).iter().any(|r| {
+                let chain = self.inputs.matrices.follow(*r, self.requirement, self.letter);
+                chain.rows.iter().any(|on_the_way| ends.contains(on_the_way))
+            })
+        };
+        reaches(p, q) || reaches(q, p)
     }
 
     /// True unless both sides say which services or environments they speak for, and these differ.
@@ -647,6 +659,10 @@ impl DutyOutcome {
 
 /// A text answers unless it is blank or only points to the matrix.
 pub fn says_something(text: &Text) -> bool {
+    // The longest text that only points elsewhere is far shorter.
+    if text.0.trim().len() > 60 {
+        return true;
+    }
     let plain: String = text.0.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     let only_points = [

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{RequirementIx, Weight};
-use crate::check::Score;
 use crate::model::Model;
 use crate::model::lower::{Rows, Scope, SspRow};
 use crate::model::resolve::Index;
@@ -12,6 +11,19 @@ use crate::model::ssp::Implementation;
 use crate::schema::grammar::Text;
 
 use super::ownership::Ownership;
+
+/// The score as declared (32 CFR 170.24), of one Level 2 boundary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// Boundary id.
+    pub boundary: String,
+    /// Points as the SSP declares: 110 less the weight of each requirement that is not MET.
+    pub declared: i16,
+    /// Highest possible: 110.
+    pub of: i16,
+    /// Points of requirements that are declared MET but whose ownership is open, contradicted or unowned.
+    pub at_risk: u16,
+}
 
 /// Is one row MET as declared? `None` when its status is not stated.
 pub fn row_is_met(row: &SspRow) -> Option<bool> {

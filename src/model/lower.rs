@@ -72,9 +72,7 @@ pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec
         .into_iter()
         .map(|reading| match reading {
             Reading::Requirement { ix, letters, zero_padded } => {
-                // A document that says its framework leaves no doubt about the leading zeros.
-                let doubtful = zero_padded && framework.is_none();
-                let form = if doubtful { IdForm::ZeroPadded } else { IdForm::Known };
+                let form = if zero_padded { IdForm::ZeroPadded } else { IdForm::Known };
                 key(form, Some(ix), letters, None)
             }
             Reading::Revision3 { .. } => key(IdForm::Revision3, None, String::new(), None),

@@ -92,6 +92,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         }
     }
     let mut findings = outcome.findings;
+    one_a_cascade(&mut findings, text);
     if !outcome.complete
         && let Some(range) = old_version(text)
     {
@@ -99,6 +100,22 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         findings.truncate(FINDINGS_MAX);
     }
     Parsed { document: outcome.document, findings, complete: outcome.complete }
+}
+
+/// Of slips that follow each other only the first is told: further ones of the same line, and the same one again with
+/// nothing but such lines between.
+fn one_a_cascade(findings: &mut Vec<Finding>, text: &str) {
+    let breaks = |a: u32, b: u32| text.get(a as usize..b as usize).map_or(0, |t| t.matches('\n').count());
+    let mut last: Option<(u32, String)> = None;
+    findings.retain(|finding| {
+        let start = finding.primary.span.start;
+        let again = last.as_ref().is_some_and(|(at, message)| {
+            let lines = breaks(*at, start);
+            lines == 0 || (lines == 1 && *message == finding.message && message.contains("no node before it"))
+        });
+        last = Some((start, finding.message.clone()));
+        !again
+    });
 }
 
 /// The place of `/- kdl-version 1` if the file begins with it.

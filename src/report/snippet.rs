@@ -102,6 +102,9 @@ pub(super) fn snippets<'a>(
     drafts.into_iter().map(|d| d.finish(room)).collect()
 }
 
+/// Lines within which two labels share a snippet.
+const LINES_NEAR: usize = 4;
+
 /// Labels of one file, by line, before the text is cut out.
 struct Draft<'a> {
     id: FileId,
@@ -123,8 +126,11 @@ struct Piece {
 }
 
 impl Draft<'_> {
+    /// Labels farther away would come first in the snippet when they stand above the primary one.
     fn takes(&self, line: usize, piece: &Piece) -> bool {
-        self.rows
+        let near = self.rows.keys().any(|l| l.abs_diff(line) <= LINES_NEAR);
+        near && self
+            .rows
             .get(&line)
             .is_none_or(|row| row.window.start <= piece.range.start && piece.range.start <= row.window.end)
     }

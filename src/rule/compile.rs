@@ -1,6 +1,6 @@
 //! Compiles conditions: names to indices, literals to what they mean, every slip to a located finding.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{Block, Group, Length, NO_TABLE, Op, Param, Path, Quantifier, Right, Step, Test, Text};
 use crate::fact::{FieldDef, FieldType, TableDef};
@@ -21,7 +21,7 @@ pub(crate) struct Pools {
     pub(crate) lengths: Vec<Length>,
     pub(crate) patterns: Vec<Text>,
     pub(crate) ops: Vec<Op>,
-    interned: HashMap<String, u16>,
+    interned: BTreeMap<String, u16>,
 }
 
 /// A parameter as declared; its type follows from its first use.

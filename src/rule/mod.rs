@@ -17,6 +17,7 @@ mod param;
 mod render;
 mod run;
 mod show;
+pub mod tally;
 mod template;
 
 use std::borrow::Cow;

@@ -8,11 +8,14 @@ use rayon::prelude::*;
 
 use super::condition::{Context, Frame, Tri};
 use super::culprit::{Culprit, Search, reach};
+use super::tally::{Missing, Tally};
 use super::{At, Audience, Block, Params, Program, Report, Rule, RuleSet, param};
-use crate::check::{Missing, Tally};
 use crate::fact::{CellValue, Facts, Row, Subject, TableDef};
 use crate::finding::{Label, Level};
 use crate::source::Span;
+
+/// Rows of facts from which on rules run on all cores.
+const ROWS_PARALLEL: usize = 20_000;
 
 /// What a run of the rules depends on beside the facts.
 #[derive(Debug, Clone)]
@@ -93,7 +96,14 @@ pub struct RuleRun {
 
 /// Runs all rules that are not off; the answer has their order.
 pub fn run(set: &RuleSet, facts: &Facts, vocabulary: &[TableDef], settings: &RunSettings) -> Vec<RuleRun> {
-    (0..set.rules().len()).into_par_iter().filter_map(|index| one(set, index, facts, vocabulary, settings)).collect()
+    let work = |index| one(set, index, facts, vocabulary, settings);
+    let rules = 0..set.rules().len();
+    // Below this the threads cost more than the rules.
+    if facts.tables.iter().map(Vec::len).sum::<usize>() < ROWS_PARALLEL {
+        rules.filter_map(work).collect()
+    } else {
+        rules.into_par_iter().filter_map(work).collect()
+    }
 }
 
 /// Runs one rule; `None` when it is off.

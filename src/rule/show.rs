@@ -9,6 +9,9 @@ use crate::finding::join_and;
 /// Longest value in a message, in characters.
 const CHARS_MAX: usize = 80;
 
+/// From so many values on, consecutive requirements are written as ranges.
+const RANGES_FROM: usize = 12;
+
 /// Most values that are listed.
 const ITEMS_MAX: usize = 28;
 
@@ -79,9 +82,32 @@ pub(crate) fn clip(text: &str) -> String {
 
 /// "a, b and c"; long lists are cut and counted.
 pub(crate) fn join(items: &[String]) -> String {
+    let shortened = if items.len() > RANGES_FROM { ranges(items) } else { items.to_vec() };
+    let items = shortened.as_slice();
     let clipped: Vec<String> = items.iter().take(ITEMS_MAX).map(|t| clip(t)).collect();
     let left = items.len() - clipped.len();
     if left == 0 { join_and(&clipped) } else { format!("{} and {left} more", clipped.join(", ")) }
+}
+
+/// Consecutive requirements as ranges, `3.1.2 to 3.1.22`; anything else stays as it is.
+fn ranges(items: &[String]) -> Vec<String> {
+    let number = |id: &str| -> Option<(u32, u32)> {
+        let mut parts = id.strip_prefix("3.")?.split('.');
+        let found = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        if parts.next().is_none() { Some(found) } else { None }
+    };
+    let mut out: Vec<(String, String)> = Vec::new();
+    for item in items {
+        let follows = |last: &str| match (number(last), number(item)) {
+            (Some((f, n)), Some((g, m))) => f == g && n + 1 == m,
+            _ => false,
+        };
+        match out.last_mut() {
+            Some((_, last)) if follows(last) => last.clone_from(item),
+            _ => out.push((item.clone(), item.clone())),
+        }
+    }
+    out.into_iter().map(|(a, b)| if a == b { a } else { format!("{a} to {b}") }).collect()
 }
 
 /// Adds what is not there yet, keeping the order.

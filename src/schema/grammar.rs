@@ -174,7 +174,11 @@ impl Scalar for Id {
     const TYPE: ScalarType = ScalarType::Id;
     fn read(value: &Value) -> Result<Self, String> {
         let text = expect_string(value, "an id")?;
-        if text.trim().is_empty() { Err("expected an id, not a blank text".to_owned()) } else { Ok(Id(text)) }
+        if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+            Err("expected an id, not a blank text".to_owned())
+        } else {
+            Ok(Id(text))
+        }
     }
     fn cell(&self) -> CellValue {
         CellValue::Text(self.0.clone())
@@ -200,13 +204,16 @@ impl Scalar for bool {
     }
 }
 
+/// Largest whole number of the language: far above every count, and exact in JSON.
+pub const INTEGER_MAX: u64 = 9_000_000_000_000_000;
+
 impl Scalar for i64 {
     const TYPE: ScalarType = ScalarType::Integer;
     fn read(value: &Value) -> Result<Self, String> {
         match value.kind {
-            ValueKind::Integer(n) => Ok(n),
+            ValueKind::Integer(n) if n.unsigned_abs() <= INTEGER_MAX => Ok(n),
             #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
-            ValueKind::Number(n) if n.fract() == 0.0 && n.abs() < 9.0e15 => Ok(n as i64),
+            ValueKind::Number(n) if n.fract() == 0.0 && n.abs() <= 9.0e15 => Ok(n as i64),
             _ => Err("expected a whole number".to_owned()),
         }
     }

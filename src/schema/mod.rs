@@ -243,7 +243,7 @@ fn scalar(ty: ScalarType, known: bool) -> Json {
     let unknown = json!({"enum": ["unknown", null], "description": "written, and not known"});
     let own = match ty {
         ScalarType::Text => json!({"type": "string"}),
-        ScalarType::Id => json!({"type": "string", "pattern": "\\S"}),
+        ScalarType::Id => json!({"type": "string", "pattern": "[^\\s\\u0085\\ufeff]"}),
         ScalarType::Bool => json!({"type": "boolean"}),
         ScalarType::Integer => {
             json!({"type": "integer", "minimum": -9_000_000_000_000_000_i64, "maximum": 9_000_000_000_000_000_i64})
@@ -267,7 +267,7 @@ fn scalar(ty: ScalarType, known: bool) -> Json {
     }
     match ty {
         ScalarType::Text => json!({"type": ["string", "null"]}),
-        ScalarType::Id => json!({"type": ["string", "null"], "pattern": "\\S"}),
+        ScalarType::Id => json!({"type": ["string", "null"], "pattern": "[^\\s\\u0085\\ufeff]"}),
         _ => json!({"anyOf": [own, unknown]}),
     }
 }

@@ -768,3 +768,25 @@ fn examples_are_tests() {
     assert!(words[2].starts_with("missing "), "{}", words[2]);
     assert_eq!(words[3..], ["Ok", "noisy", "NotReached", "Undecided(\"is-esp\")", "Ok", "NotOutside"]);
 }
+
+#[test]
+fn bundled_rules_meet_the_rule_schema() {
+    let told = |text: &str| {
+        let json = crmlint::schema::document_json(&document(RULES, text));
+        crmlint::schema::validate(crmlint::schema::RULE, &json).expect("a schema")
+    };
+    let mut rules = 0;
+    for rule in RuleSet::bundled().rules() {
+        let rule::RuleSource::Bundled { text, path } = &rule.source else { panic!("not bundled") };
+        assert_eq!(told(text), [], "{path}");
+        rules += 1;
+    }
+    assert!(rules >= 30);
+    assert_eq!(told(&rule_text("")), []);
+    for wrong in
+        ["requir { id; }", "report \"m\" ad=id", "level loud", "for all", "require { id eqals=x; }", "require { any; }"]
+    {
+        assert_ne!(told(&rule_text(wrong)), [], "{wrong}");
+    }
+    assert_ne!(told(&rule_text("").replace("cite \"c\"", "")), []);
+}

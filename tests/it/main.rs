@@ -3,11 +3,17 @@
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod decisions;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod fixtures;
+#[cfg(test)]
 mod generated;
+#[cfg(test)]
+mod hook;
 #[cfg(test)]
 mod mutants;
 #[cfg(test)]
@@ -17,4 +23,8 @@ mod report;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod schema;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tidy;

@@ -426,24 +426,29 @@ fn a_deleted_text_of_the_customer() {
     assert_eq!(outcome.rules, BTreeMap::from([(vec!["shared-without-split"], outcome.mutants)]));
 }
 
-/// `CRMLINT_ALL_MUTANTS=1` tries every word in every row; without it each row gets one, in turn.
+/// Every fourth mutant, to keep the run short; all of them with `CRMLINT_ALL_MUTANTS=1`.
+fn thinned(mutants: Vec<Mutant>) -> Vec<Mutant> {
+    let step = if std::env::var_os("CRMLINT_ALL_MUTANTS").is_some() { 1 } else { 4 };
+    mutants.into_iter().step_by(step).collect()
+}
+
 #[test]
 fn another_word() {
     let fixture = Fixture::load();
     let words = ["provider", "shared", "customer", "not-applicable", "unknown"];
-    let all = std::env::var_os("CRMLINT_ALL_MUTANTS").is_some();
     let mut mutants = Vec::new();
     for (at, (name, node)) in matrix_rows(&fixture).into_iter().enumerate() {
         let Some(value) = node.prop("responsibility") else { continue };
         let from = value.as_str().expect("a word");
-        let others: Vec<&str> = words.iter().copied().filter(|w| *w != from).collect();
-        let tried = if all { &others[..] } else { &others[at % others.len()..][..1] };
-        for to in tried {
-            mutants.push(Mutant { what: format!("{name}: {from} to {to}"), span: value.span, with: (*to).to_owned() });
+        let mut others: Vec<&str> = words.iter().copied().filter(|w| *w != from).collect();
+        // The first of four stays when they are thinned.
+        others.rotate_left(at % 4);
+        for to in others {
+            mutants.push(Mutant { what: format!("{name}: {from} to {to}"), span: value.span, with: to.to_owned() });
         }
     }
-    let outcome = run(&fixture, &mutants);
-    assert!(outcome.mutants > 150, "{}", outcome.mutants);
+    assert!(mutants.len() > 600, "{}", mutants.len());
+    let outcome = run(&fixture, &thinned(mutants));
     for rule in ["owner-contradicted", "duty-unanswered", "shared-without-split"] {
         assert!(outcome.rules.keys().any(|set| set.contains(&rule)), "{rule}: {:?}", outcome.rules);
     }
@@ -454,11 +459,11 @@ fn a_deleted_row_of_a_matrix() {
     let fixture = Fixture::load();
     let row = |(name, node): (String, &Node)| Mutant { what: format!("without {name}"), span: node.span, with: String::new() };
     let mutants: Vec<Mutant> = matrix_rows(&fixture).into_iter().map(row).collect();
-    let outcome = run(&fixture, &mutants);
-    assert!(outcome.mutants > 150, "{}", outcome.mutants);
+    assert!(mutants.len() > 150, "{}", mutants.len());
+    let outcome = run(&fixture, &thinned(mutants));
     // A matrix without a default falls silent, the other falls back on what its default or the requirement says.
     for rule in ["claim-without-crm-row", "owner-contradicted"] {
-        assert!(outcome.rules.get(&vec![rule]).is_some_and(|n| *n > 20), "{rule}: {:?}", outcome.rules);
+        assert!(outcome.rules.get(&vec![rule]).is_some_and(|n| *n > 5), "{rule}: {:?}", outcome.rules);
     }
 }
 
@@ -480,8 +485,8 @@ fn a_party_or_its_text_deleted_from_the_plan() {
             }
         }
     }
-    let outcome = run(&fixture, &mutants);
-    assert!(outcome.mutants > 300, "{}", outcome.mutants);
+    assert!(mutants.len() > 300, "{}", mutants.len());
+    let outcome = run(&fixture, &thinned(mutants));
     for rule in ["objective-unowned", "owner-contradicted", "duty-unanswered"] {
         assert!(outcome.rules.keys().any(|set| set.contains(&rule)), "{rule}: {:?}", outcome.rules);
     }

@@ -110,7 +110,7 @@ fn story() -> (Report, Sources) {
     (report, sources)
 }
 
-fn assert_valid(schema: &str, document: &str) -> Value {
+pub(crate) fn assert_valid(schema: &str, document: &str) -> Value {
     let mut schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
     // A stray bracket in the pattern of OASIS' `language` is refused by strict readers of regular expressions.
     for place in ["/definitions/run/properties/language", "/definitions/toolComponent/properties/language"] {

@@ -80,16 +80,6 @@ impl Checked {
         !self.of(rule).is_empty()
     }
 
-    /// Line (1-based), message and requirements of the findings of a rule.
-    pub(crate) fn found(&self, rule: &str) -> Vec<(u32, &str, Vec<&str>)> {
-        let line = |f: &Finding| self.sources.position(f.primary.span.file, f.primary.span.start).line;
-        let one = |f| {
-            let f: &Finding = f;
-            (line(f), f.message.as_str(), f.requirements.iter().map(String::as_str).collect())
-        };
-        self.of(rule).into_iter().map(one).collect()
-    }
-
     /// Names of the rules that found something about a requirement, sorted, each once.
     pub(crate) fn about(&self, requirement: &str) -> Vec<&str> {
         let about = |f: &&Finding| f.requirements.iter().any(|r| r == requirement);

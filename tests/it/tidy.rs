@@ -1,0 +1,226 @@
+//! What holds for the source itself: which module imports which, who touches the outside world, and small order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// From the bottom up; modules of one line do not import each other.
+const ORDER: &[&[&str]] = &[
+    &["source"],
+    &["finding"],
+    &["parse"],
+    &["fact"],
+    &["schema", "catalog"],
+    &["model", "read"],
+    &["derive"],
+    &["rule", "waiver"],
+    &["check"],
+    &["report"],
+    &["project"],
+    &["discover"],
+    &["cli"],
+    &["lib", "main"],
+];
+
+/// What only some files may name.
+const ONLY: &[(&str, &[&str])] = &[
+    ("miette", &["src/report/terminal.rs"]),
+    ("jsonschema", &["src/schema/"]),
+    ("kdl", &["src/parse/"]),
+    ("csv", &["src/read/csv.rs"]),
+    ("clap", &["src/cli/"]),
+    ("rayon", &["src/discover.rs", "src/rule/run.rs", "src/check.rs", "src/cli/"]),
+    ("ignore", &["src/discover.rs"]),
+    ("glob", &["src/discover.rs", "src/project.rs"]),
+    ("tempfile", &["src/cli/"]),
+    ("terminal_size", &["src/cli/"]),
+    ("sha2", &["src/check.rs"]),
+    ("std::fs", &["src/discover.rs", "src/project.rs", "src/cli/", "src/main.rs"]),
+    ("std::env", &["src/discover.rs", "src/project.rs", "src/cli/", "src/main.rs"]),
+    ("std::io::stdout", &["src/cli/output.rs"]),
+    ("std::io::stderr", &["src/cli/output.rs"]),
+    ("std::net", &[]),
+    ("std::process::exit", &[]),
+    ("HashMap", &[]),
+    ("HashSet", &[]),
+];
+
+struct Source {
+    path: String,
+    text: String,
+    /// Lines of code with their number: no comments.
+    code: Vec<(usize, String)>,
+}
+
+fn collect(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+fn sources(folders: &[&str]) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    for folder in folders {
+        collect(&root.join(folder), &mut paths);
+    }
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let numbered = text.lines().enumerate().filter(|(_, l)| is_code(l));
+        let code = numbered.map(|(i, l)| (i + 1, l.to_owned())).collect();
+        let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+        Source { path, text, code }
+    };
+    paths.iter().map(read).collect()
+}
+
+/// `src/model/crm.rs` belongs to `model`.
+fn module(path: &str) -> &str {
+    let inside = path.strip_prefix("src/").unwrap();
+    inside.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+fn rank(module: &str) -> Option<usize> {
+    ORDER.iter().position(|group| group.contains(&module))
+}
+
+/// The modules that a line names through `crate::`, one alone or several in braces.
+fn imports(line: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for (at, found) in line.match_indices("crate::") {
+        let after = &line[at + found.len()..];
+        let names = match after.strip_prefix('{') {
+            Some(list) => list.split(',').collect(),
+            None => vec![after],
+        };
+        for name in names {
+            let name = name.trim_start();
+            let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
+            out.push(&name[..end]);
+        }
+    }
+    out
+}
+
+#[test]
+fn modules_import_downwards() {
+    let mut wrong = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let files = sources(&["src"]);
+    for file in &files {
+        let own = module(&file.path);
+        let own_rank = rank(own).unwrap_or_else(|| panic!("{} has no place in the order", file.path));
+        seen.insert(own);
+        for (number, line) in &file.code {
+            for name in imports(line) {
+                let Some(other) = rank(name) else { continue };
+                if name != own && other >= own_rank {
+                    wrong.push(format!("{}:{number}: {own} imports {name}", file.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let planned: BTreeSet<&str> = ORDER.iter().flat_map(|g| g.iter().copied()).collect();
+    assert_eq!(seen, planned, "the order names modules that are not there");
+}
+
+#[test]
+fn library_lists_its_modules_in_that_order() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let listed: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let groups: BTreeMap<&str, usize> = listed.iter().filter_map(|m| Some((*m, rank(m)?))).collect();
+    assert_eq!(groups.len(), listed.len(), "{listed:?}");
+}
+
+/// True if the code names a crate or path: `miette::`, `use miette`, `std::fs`.
+fn names(line: &str, what: &str) -> bool {
+    line.match_indices(what).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let after = line[at + what.len()..].chars().next();
+        let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '"';
+        let path = what.contains("::") || what.starts_with("Hash");
+        // `crate::read::csv` is a module of ours, `::csv::` the crate.
+        let ours = !path && line[..at].ends_with("::") && !line[..at].ends_with(" ::");
+        !before.is_some_and(is_part)
+            && !after.is_some_and(is_part)
+            && !ours
+            && (path || after == Some(':') || line[..at].ends_with("use "))
+    })
+}
+
+#[test]
+fn few_touch_the_outside_world() {
+    let mut wrong = Vec::new();
+    for file in sources(&["src"]) {
+        for (number, line) in &file.code {
+            for (what, allowed) in ONLY {
+                let crate_csv = *what != "csv" || line.contains("::csv::");
+                if names(line, what) && crate_csv && !allowed.iter().any(|a| file.path.starts_with(a)) {
+                    wrong.push(format!("{}:{number}: {what} may stand in {allowed:?} only", file.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_say_what_they_are() {
+    let mut wrong = Vec::new();
+    for file in sources(&["src", "tests", "benches"]) {
+        let doc = file.text.lines().take_while(|l| l.starts_with("//!")).count();
+        let generated = file.path.ends_with("/bundled.rs");
+        if doc == 0 || (doc > 10 && !generated) {
+            wrong.push(format!("{}: {doc} lines of `//!`, one to ten are asked for", file.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_left_to_do() {
+    // Put together here, so that this file does not find itself.
+    let marks = ["TO", "FIX", "X"].map(|m| {
+        format!(
+            "{m}{}",
+            if m == "TO" {
+                "DO"
+            } else if m == "FIX" {
+                "ME"
+            } else {
+                "XX"
+            }
+        )
+    });
+    let mut wrong = Vec::new();
+    for file in sources(&["src", "tests", "benches"]) {
+        for (i, line) in file.text.lines().enumerate() {
+            if marks.iter().any(|m| line.contains(m.as_str())) || line.contains("dbg!(") {
+                wrong.push(format!("{}:{}: {line}", file.path, i + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn texts_have_plain_line_ends() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        collect(&root.join(folder), &mut paths);
+    }
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{}", path.display());
+        assert!(!text.contains('\r') && !text.contains('\t'), "{}", path.display());
+    }
+}

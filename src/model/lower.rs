@@ -436,10 +436,10 @@ fn ssp_objective(base: &SspRow, objective: &SspObjective) -> SspRow {
     let key = objective_key(&base.key, &objective.letters);
     let named = !objective.customers.is_empty() || !objective.providers.is_empty();
     let mut customers = if named { objective.customers.clone() } else { base.customers.clone() };
-    for customer in &mut customers {
-        if customer.text.is_absent() {
-            customer.text =
-                base.customers.iter().find_map(|c| c.text.known()).map_or(Field::Absent, |t| Field::Known(t.clone()));
+    // A text that is not repeated at the objective, or left blank there, is the requirement's.
+    for customer in customers.iter_mut().filter(|c| c.text.is_absent() || c.text.get().is_some_and(Text::is_blank)) {
+        if let Some(text) = base.customers.iter().find_map(|c| c.text.known()) {
+            customer.text = Field::Known(text.clone());
         }
     }
     SspRow {

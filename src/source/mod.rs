@@ -178,10 +178,10 @@ impl Sources {
         to_u32(units + 1)
     }
 
-    /// The place as `path:line:column`.
+    /// The place as `path:line:column`, fit for a terminal.
     pub fn place(&self, span: Span) -> String {
         let p = self.position(span.file, span.start);
-        format!("{}:{}:{}", self.path(span.file), p.line, p.column)
+        format!("{}:{}:{}", printable(self.path(span.file)), p.line, p.column)
     }
 }
 

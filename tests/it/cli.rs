@@ -252,8 +252,8 @@ fn a_format_into_a_file_stands_beside_another() {
 #[test]
 fn colours_as_the_environment_says() {
     let faulty = folder(&[("a.kdl", FAULTY)]);
-    let colored = |call: Call| call.args(&["check", "--as-of", "2026-11-22"]).run().out.contains('\u{1b}');
-    let call = || crmlint(faulty.path());
+    let colored = |call: Call| call.run().out.contains('\u{1b}');
+    let call = || crmlint(faulty.path()).args(&["check", "--as-of", "2026-11-22"]);
     assert!(!colored(call()), "stdout is no terminal");
     assert!(colored(call().env("CLICOLOR_FORCE", "1")));
     assert!(!colored(call().env("CLICOLOR_FORCE", "0")));
@@ -261,8 +261,8 @@ fn colours_as_the_environment_says() {
     assert!(colored(call().env("NO_COLOR", "1").args(&["--color", "always"])));
     assert!(!colored(call().env("CLICOLOR_FORCE", "1").args(&["--color", "never"])));
     // Colours change nothing but colours.
-    let plain = call().args(&["--as-of", "2026-11-22"]).run().out;
-    let bright = call().args(&["--as-of", "2026-11-22", "--color", "always"]).run().out;
+    let plain = call().run().out;
+    let bright = call().args(&["--color", "always"]).run().out;
     let stripped = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap().replace_all(&bright, "").into_owned();
     assert_eq!(stripped, plain);
 }
@@ -281,7 +281,8 @@ fn columns_bound_the_lines() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let rows: String = (0..2000).map(|i| format!("    requirement \"3.77.{i}\" responsibility=customer\n")).collect();
+    let row = |i: u32| format!("    requirement \"3.77.{i}\" responsibility=customer\n");
+    let rows = (0..2000).map(row).collect::<Vec<_>>().concat();
     let text = format!("{PROVIDER}crm c provider=northwind version=\"1\" {{\n    template #true\n{rows}}}\n");
     let many = folder(&[("a.kdl", &text)]);
     for format in ["concise", "json", "sarif"] {
@@ -345,8 +346,8 @@ fn waived_findings_are_in_the_machine_formats() {
 
 #[test]
 fn bad_waivers_are_told() {
-    let unused = waived("waiver esp-without-crm until=\"2027-01-31\" by=fso \"why\"", &["--only", "esp-without-crm"]);
-    one_finding(&unused, "crmlint.kdl:3:5: warning[waiver-unused]");
+    let unused = waived("waiver esp-without-crm until=\"2027-01-31\" by=fso \"why\"", &[]);
+    assert!(unused.out.contains("crmlint.kdl:3:5: warning[waiver-unused]"), "{unused:#?}");
     let malformed = waived("waiver unknown-requirement", &[]);
     assert!(
         malformed.out.contains("crmlint.kdl:3:5: error[waiver-malformed] this waiver lacks a reason"),
@@ -375,9 +376,13 @@ fn init_writes_what_checks_and_never_overwrites() {
         let folder = tempfile::tempdir().unwrap();
         let init = |folder: &Path| crmlint(folder).args(&["init", "firm", "--template", template]).run();
         assert_eq!(init(folder.path()).code, 0);
-        let checked = crmlint(folder.path()).args(&["check", "firm", "--schema-check", "--deny-undecided"]).run();
-        assert_eq!(checked.code, 0, "{template}: {checked:#?}");
-        assert!(checked.out.is_empty(), "{template}: {checked:#?}");
+        let checked = crmlint(folder.path())
+            .args(&["check", "firm", "--schema-check", "--format", "concise", "--deny-undecided"])
+            .run();
+        // The contractor's plan has a few rows to learn from, and the checker names the rest.
+        let gap = |l: &&str| l.contains("error[requirement-unowned]");
+        assert_eq!(checked.findings().len(), checked.findings().iter().filter(|l| gap(l)).count(), "{checked:#?}");
+        assert_eq!(checked.code, i32::from(template == "contractor"), "{template}: {checked:#?}");
         let before = fs::read_to_string(folder.path().join("firm/crmlint.kdl")).unwrap();
         let again = init(folder.path());
         assert_eq!(again.code, 2);
@@ -446,7 +451,7 @@ fn facts_say_why() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let ran = crmlint(root).args(&["facts", "provider", "--values", "--path", "fixtures/ridgeline"]).run();
     assert_eq!(ran.code, 0, "{ran:#?}");
-    let (_, after) = ran.out.split_once("is-esp*: yes, because\n").unwrap();
+    let (_, after) = ran.out.split_once("is-esp: yes, because\n").unwrap();
     assert!(after.starts_with("      ") && after.contains("(fixtures/ridgeline/providers.kdl:"), "{after}");
     let unknown = crmlint(root).args(&["facts", "providr"]).run();
     assert_eq!(unknown.code, 2);
@@ -482,7 +487,7 @@ fn a_team_has_its_own_rules() {
     assert_eq!(run(&["check", "--rule", "matrix-of-this-year=off"]).code, 0);
     for args in [&["test"][..], &["test", "policy"], &["test", "policy/own.kdl"]] {
         let tested = run(args);
-        assert_eq!((tested.code, tested.out.as_str()), (0, "1 rules, 2 examples: 0 failed\n"), "{args:?} {tested:#?}");
+        assert_eq!((tested.code, tested.out.as_str()), (0, "1 rule, 2 examples: 0 failed\n"), "{args:?} {tested:#?}");
     }
     // An example that does not come out.
     put(folder.path(), "policy/own.kdl", OWN_RULE.replace("\"2026-01-01\"", "\"2026-09-01\"").as_bytes());
@@ -568,10 +573,13 @@ fn files_that_are_no_kdl() {
     refused(b"provider \"x {\n", "a.kdl:1:10: error[kdl-syntax]");
     refused(b"\x7fELF\x00\x01\x02", "a.kdl:1:1: error[unreadable-file]");
     refused(b"provider x name=\"\xe9\"\n", "a.kdl:1:1: error[unreadable-file]");
-    refused(b"/- kdl-version 1\n{\n", "a.kdl:1:1: error[kdl-syntax]");
     refused(b"provider x name=null\n", "a.kdl:1:17: error[kdl-syntax] `null` is written `#null`");
     refused(b"provider x { esp true; }\n", "a.kdl:1:18: error[kdl-syntax] `true` is written `#true`");
-    refused(b"provider x name = \"X\"\n", "a.kdl:1:");
+    refused(b"provider x kind=msp\n{\n", "a.kdl:2:1: error[kdl-syntax]");
+    let old = folder(&[("a.kdl", "/- kdl-version 1\nprovider x esp=true\n"), ("z.kdl", CLEAN)]);
+    let ran = concise(&old, &[]);
+    assert!(ran.findings()[0].starts_with("a.kdl:1:1: error[kdl-syntax] this file says that it is KDL 1"), "{ran:#?}");
+    assert!(ran.findings().len() <= 2, "{ran:#?}");
     let ends = [b"provider ".as_slice(), &[0xff; 40]].concat();
     refused(&ends, "a.kdl:1:1: error[unreadable-file]");
 }
@@ -629,7 +637,7 @@ fn nesting_and_size() {
     {
         let folder = folder(&[("a.kdl", &text), ("z.kdl", CLEAN)]);
         let ran = concise(&folder, &[]);
-        assert_eq!(ran.code, 1, "{}: {ran:#?}", &text[..6]);
+        assert_eq!(ran.code, 1, "{:?}: {ran:#?}", text.chars().next());
         assert!(ran.findings().len() <= 20);
     }
     let large = vec![b' '; 50 * 1024 * 1024];

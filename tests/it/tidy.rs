@@ -94,17 +94,16 @@ fn rank(module: &str) -> Option<usize> {
 /// The modules that a line names through `crate::`, one alone or several in braces.
 fn imports(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    for (at, found) in line.match_indices("crate::") {
-        let after = &line[at + found.len()..];
+    for after in line.split("crate::").skip(1) {
         let names = match after.strip_prefix('{') {
             Some(list) => list.split(',').collect(),
             None => vec![after],
         };
-        for name in names {
-            let name = name.trim_start();
-            let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
-            out.push(&name[..end]);
-        }
+        out.extend(
+            names
+                .into_iter()
+                .filter_map(|n| n.trim_start().split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()),
+        );
     }
     out
 }
@@ -143,16 +142,16 @@ fn library_lists_its_modules_in_that_order() {
 /// True if the code names a crate or path: `miette::`, `use miette`, `std::fs`.
 fn names(line: &str, what: &str) -> bool {
     line.match_indices(what).any(|(at, _)| {
-        let before = line[..at].chars().next_back();
-        let after = line[at + what.len()..].chars().next();
+        let (before, rest) = line.split_at(at);
+        let after = rest.strip_prefix(what).unwrap_or("");
         let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '"';
         let path = what.contains("::") || what.starts_with("Hash");
         // `crate::read::csv` is a module of ours, `::csv::` the crate.
-        let ours = !path && line[..at].ends_with("::") && !line[..at].ends_with(" ::");
-        !before.is_some_and(is_part)
-            && !after.is_some_and(is_part)
+        let ours = !path && before.ends_with("::") && !before.ends_with(" ::");
+        !before.ends_with(is_part)
+            && !after.starts_with(is_part)
             && !ours
-            && (path || after == Some(':') || line[..at].ends_with("use "))
+            && (path || after.starts_with("::") || before.ends_with("use "))
     })
 }
 
@@ -188,22 +187,11 @@ fn files_say_what_they_are() {
 #[test]
 fn nothing_is_left_to_do() {
     // Put together here, so that this file does not find itself.
-    let marks = ["TO", "FIX", "X"].map(|m| {
-        format!(
-            "{m}{}",
-            if m == "TO" {
-                "DO"
-            } else if m == "FIX" {
-                "ME"
-            } else {
-                "XX"
-            }
-        )
-    });
+    let marks = [("TO", "DO"), ("FIX", "ME"), ("dbg", "!(")].map(|(a, b)| format!("{a}{b}"));
     let mut wrong = Vec::new();
     for file in sources(&["src", "tests", "benches"]) {
         for (i, line) in file.text.lines().enumerate() {
-            if marks.iter().any(|m| line.contains(m.as_str())) || line.contains("dbg!(") {
+            if marks.iter().any(|m| line.contains(m.as_str())) {
                 wrong.push(format!("{}:{}: {line}", file.path, i + 1));
             }
         }

@@ -5,6 +5,8 @@ mod catalog;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod fixtures;
@@ -13,6 +15,8 @@ mod generated;
 #[cfg(test)]
 mod hook;
 #[cfg(test)]
+mod mutants;
+#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod report;
@@ -20,5 +24,7 @@ mod report;
 mod rules;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod support;
 #[cfg(test)]
 mod tidy;

@@ -441,12 +441,12 @@ fn large_inputs_render_in_linear_time() {
     let text = full(&report, &sources, &Style { found_max: usize::MAX, ..Style::default() }, Level::Note);
     let took = start.elapsed();
     assert_eq!(text.matches("error[r]").count(), 5_005);
-    // miette's own reader needs minutes here; the bound is wide for slow machines.
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    // A guard against minutes, which miette's own reader takes here, and no measurement.
+    assert!(took < Duration::from_secs(60), "{took:?}");
     let start = Instant::now();
     json(std::slice::from_ref(&report), &sources, 1);
     sarif(std::slice::from_ref(&report), &sources, &[], 1, &[]);
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[test]

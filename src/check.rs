@@ -15,7 +15,7 @@ use crate::derive::inherit::Matrices;
 use crate::derive::ownership::{Inputs, Ownership, ownership};
 use crate::derive::score::{Plans, score};
 use crate::fact::Facts;
-use crate::finding::{Finding, Level, Status};
+use crate::finding::{ALWAYS, Finding, Level, Status};
 use crate::model::Model;
 use crate::model::crm::Responsibility;
 use crate::model::lower::{CrmRow, Key, Rows, Scope, framework_of, lower, read_keys};
@@ -169,15 +169,12 @@ fn levels(rules: &RuleSet, settings: &Settings) -> BTreeMap<String, Level> {
     out
 }
 
-/// Findings of which no selection may hide anything.
-const ALWAYS: &[&str] = &["kdl-syntax", "unreadable-file", "limit-exceeded", "source-unreadable", "rule-invalid"];
-
 /// Findings that are no rule take their level from the settings too; what could not be read is always told.
 fn fixed_levels(findings: &mut Vec<Finding>, settings: &Settings) {
     for finding in findings.iter_mut() {
         match settings.levels.get(finding.rule.as_ref()) {
-            // What was not read cannot be switched off: it would read as a pass.
-            Some(Level::Off) if ALWAYS.contains(&finding.rule.as_ref()) => {}
+            // What was not read cannot be switched off or played down: it would read as a pass.
+            Some(_) if ALWAYS.contains(&finding.rule.as_ref()) => {}
             Some(level) => finding.level = *level,
             None => {}
         }
@@ -307,6 +304,7 @@ fn derive(
     let (sourced, unread) = vendor_rows(sources, unit, model, findings);
     let rows = lower(model, sourced);
     findings.extend(duplicate_rows(model, &rows));
+    findings.extend(unknown_families(model));
     let unread_ssps: BTreeSet<usize> = model
         .ssps
         .iter()
@@ -353,6 +351,9 @@ fn vendor_rows(
     let mut rows = Vec::new();
     let mut unread = BTreeSet::new();
     for (ix, crm) in model.crms.iter().enumerate() {
+        if crm.source.is_unknown() {
+            unread.insert(ix);
+        }
         let Some(source) = crm.source.known() else { continue };
         let file = unit.vendor.get(&source.span).and_then(|f| sources.get(*f).map(|s| (*f, s)));
         let format = crate::read::format_of(&source.value.0);
@@ -361,6 +362,9 @@ fn vendor_rows(
             continue;
         };
         let Matrix { rows: found, findings: told } = crate::read::read(format, id, &file.text);
+        if told.iter().any(|f| matches!(f.rule.as_ref(), "source-unreadable" | "limit-exceeded")) {
+            unread.insert(ix);
+        }
         let entity = format!("crm:{}", crm.id.value);
         findings.extend(told.into_iter().map(|f| f.entity(entity.clone())));
         let framework = framework_of(&crm.framework);
@@ -403,6 +407,21 @@ fn crm_row(crm: usize, row: &MatrixRow, key: Key) -> CrmRow {
         evidence: Field::Absent,
         header: row.span,
     }
+}
+
+/// A family row that names no family speaks for nothing.
+fn unknown_families(model: &Model) -> Vec<Finding> {
+    let families = model.crms.iter().flat_map(|c| c.families.iter().map(move |f| (c, f)));
+    families
+        .filter(|(_, f)| crate::model::lower::family_id(&f.id.value.0).is_none())
+        .map(|(c, f)| {
+            let known: Vec<&str> = crate::catalog::families().iter().map(|f| f.id).collect();
+            Finding::fixed("unknown-word", f.id.span, format!("`{}` is no family of NIST SP 800-171", f.id.value))
+                .label("this row speaks for nothing")
+                .help(format!("known: {}", known.join(" ")))
+                .entity(format!("crm:{}", c.id.value))
+        })
+        .collect()
 }
 
 /// Two rows of one matrix for the same objective and service must agree; two of one SSP must not stand.

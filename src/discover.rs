@@ -27,6 +27,10 @@ pub struct Disk;
 impl Fetch for Disk {
     fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
         use std::io::Read as _;
+        // Opening a pipe would wait for its other end for ever.
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no plain file"));
+        }
         let file = std::fs::File::open(path)?;
         let mut bytes = Vec::new();
         // A byte more than is read at most, so that a larger file is told and never held in memory.
@@ -80,6 +84,8 @@ pub struct Discovery {
     pub units: Vec<Found>,
     /// What could not be read although it was asked for or found.
     pub errors: Vec<Error>,
+    /// What was passed over, in words.
+    pub notes: Vec<String>,
 }
 
 /// A unit and the project file above it.
@@ -213,8 +219,12 @@ impl Finder<'_> {
                         Ok(real) if real.starts_with(&tree) => {
                             out.push(Seen { real, given: folder.to_path_buf(), named: false });
                         }
-                        // A link out of the tree is not followed.
-                        Ok(_) => {}
+                        Ok(_) => {
+                            let shown = self.shown(entry.path());
+                            self.out
+                                .notes
+                                .push(format!("{shown} links to a file outside of the repository and was not read"));
+                        }
                         Err(error) => {
                             let path = self.shown(entry.path());
                             self.out.errors.push(Error::Read { path, reason: plain_reason(&error) });
@@ -343,7 +353,14 @@ impl Finder<'_> {
             }
         }
         for folder in folders {
-            let path = folder.join("crmlint.kdl");
+            let Ok(path) = self.fetch.real(&folder.join("crmlint.kdl")) else { continue };
+            if !path.starts_with(tree_of(&folder)) {
+                self.out.notes.push(format!(
+                    "{}/crmlint.kdl links to a file outside of the repository and was not read",
+                    self.shown(&folder)
+                ));
+                continue;
+            }
             let known = self.read.get(&path).copied().flatten();
             let id = match known {
                 Some(id) => Some(id),
@@ -432,14 +449,33 @@ impl Finder<'_> {
     fn rest_of(&mut self, root: &Path, known: &BTreeSet<PathBuf>, projects: &BTreeMap<PathBuf, FileId>) -> Vec<FileId> {
         let mut seen = Vec::new();
         self.walk_folder(root, &mut seen);
+        let mut loaded: Vec<(PathBuf, FileId)> = Vec::new();
+        for file in seen.into_iter().filter(|f| !known.contains(&f.real)) {
+            // Another project below this one is a unit of its own.
+            let folders = || file.real.parent().into_iter().flat_map(Path::ancestors).take_while(|a| *a != root);
+            if folders().any(|a| projects.contains_key(a) || a.join("crmlint.kdl").is_file()) {
+                continue;
+            }
+            if let Some(id) = self.load(&file.real, true) {
+                loaded.push((file.real, id));
+            }
+        }
+        let organization = |id: FileId| {
+            let document = self.out.sources.get(id).and_then(|f| f.document.as_ref());
+            document.is_some_and(|d| d.nodes.iter().any(|n| n.name.value == "organization"))
+        };
+        // Without a project file a folder with an organization of its own is one too.
+        let below: BTreeSet<PathBuf> = loaded
+            .iter()
+            .filter(|(_, id)| !projects.contains_key(root) && organization(*id))
+            .filter_map(|(p, _)| p.parent().map(Path::to_path_buf))
+            .filter(|p| p != root)
+            .collect();
         let mut out = Vec::new();
-        for file in seen {
-            let inner = file
-                .real
-                .parent()
-                .is_some_and(|p| p.ancestors().take_while(|a| *a != root).any(|a| projects.contains_key(a)));
-            if !known.contains(&file.real) && !inner {
-                out.extend(self.load(&file.real, true));
+        for (path, id) in loaded {
+            let folders = path.parent().into_iter().flat_map(Path::ancestors).take_while(|a| *a != root);
+            if !folders.into_iter().any(|a| below.contains(a)) {
+                out.push(id);
             }
         }
         out
@@ -526,11 +562,11 @@ impl Finder<'_> {
             require_literal_separator: true,
             require_literal_leading_dot: false,
         };
-        let prefix = self.shown(folder);
+        let real: BTreeMap<FileId, &PathBuf> = self.read.iter().filter_map(|(p, id)| id.map(|id| (id, p))).collect();
         let keep = |id: &FileId| {
-            let path = self.out.sources.path(*id);
-            let local = path.strip_prefix(&prefix).map_or(path, |p| p.trim_start_matches('/'));
-            let hit = |globs: &[glob::Pattern]| globs.iter().any(|g| g.matches_with(local, options));
+            let path = real.get(id).map_or(Path::new(""), |p| p.strip_prefix(folder).unwrap_or(p.as_path()));
+            let local = path.to_string_lossy().replace('\\', "/");
+            let hit = |globs: &[glob::Pattern]| globs.iter().any(|g| g.matches_with(&local, options));
             (include.is_empty() || hit(&include)) && !hit(&exclude)
         };
         ids.into_iter().filter(keep).collect()

@@ -198,6 +198,10 @@ pub struct Fixed {
     pub why: &'static str,
 }
 
+/// Findings that no selection, level or waiver may hide: something was not read.
+pub const ALWAYS: &[&str] =
+    &["kdl-syntax", "unreadable-file", "limit-exceeded", "source-unreadable", "rule-invalid", "not-in-schema"];
+
 /// All findings that are no rule.
 pub const FIXED: &[Fixed] = &[
     Fixed {

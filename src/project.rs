@@ -186,13 +186,14 @@ impl Project {
             ("a reason", reason.is_none()),
             ("a person (by=)", by.is_none()),
             ("an end date (until=)", w.until.get().is_none()),
+            ("a place behind at=", !w.at.is_absent() && text(w.at.get()).is_none()),
         ]
         .into_iter()
         .filter(|(_, missing)| *missing)
         .map(|(what, _)| what)
         .collect();
         match (rule, reason, by, w.until.get()) {
-            (Some(rule), Some(reason), Some(by), Some(until)) => {
+            (Some(rule), Some(reason), Some(by), Some(until)) if missing.is_empty() => {
                 self.waivers.decisions.push(Decision {
                     rule,
                     at: text(w.at.get()),

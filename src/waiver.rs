@@ -79,6 +79,10 @@ impl Held<'_> {
 
     /// Holds a finding back that is no rule.
     pub fn hold(&mut self, finding: &mut Finding) {
+        // What was not read cannot be waived: it would read as a pass.
+        if crate::finding::ALWAYS.contains(&finding.rule.as_ref()) {
+            return;
+        }
         let rule = finding.rule.clone();
         if let Some(status) = self.matching(&[&rule], &finding.entity).and_then(|w| self.status(w)) {
             finding.status = status;
@@ -126,9 +130,13 @@ fn is_run(levels: &BTreeMap<String, Level>, only: &BTreeSet<String>, rule: &str)
 
 /// True if `at` names the entity or something above it: whole parts only, with or without the kind.
 fn covers(at: &str, entity: &str) -> bool {
-    let starts =
-        |whole: &str| whole.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '[', '.']));
+    let starts = |whole: &str, ends: &[char]| {
+        whole.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
+    };
     let bare = entity.split_once(':').map(|(_, rest)| rest);
     let requirement = entity.split_once('/').map(|(_, rest)| rest);
-    starts(entity) || bare.is_some_and(starts) || requirement.is_some_and(starts)
+    // A dot goes on inside a service (`northwind.rmm`), never inside the number of a requirement.
+    starts(entity, &['/', '[', '.'])
+        || bare.is_some_and(|b| starts(b, &['/', '[', '.']))
+        || requirement.is_some_and(|r| starts(r, &['[']))
 }

@@ -52,7 +52,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     for output in &outputs {
         let text = render(output, args, &session, &reports, code);
         match &output.file {
-            Some(file) => output::write_file(Path::new(file), &text)?,
+            Some(file) => {
+                refuse_sources(file, &session.sources)?;
+                output::write_file(Path::new(file), &text, true)?;
+            }
             None => {
                 output::out(&text);
             }
@@ -60,6 +63,18 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     }
     tell(args, &session, &reports, &outputs, &reason);
     Ok(if broken { 101 } else { code })
+}
+
+/// A report never replaces a declaration that was just checked.
+fn refuse_sources(file: &str, sources: &Sources) -> Result<(), Failure> {
+    let Ok(target) = Path::new(file).canonicalize() else { return Ok(()) };
+    if sources.iter().any(|(_, f)| Path::new(&f.path).canonicalize().is_ok_and(|p| p == target)) {
+        return Err(Failure::Write {
+            path: file.to_owned(),
+            reason: "it is one of the files that were checked".to_owned(),
+        });
+    }
+    Ok(())
 }
 
 /// One unit; a bug of ours in one does not keep the others from being checked. The panic hook has told of it.
@@ -183,6 +198,9 @@ fn verdict(args: &CheckArgs, session: &Session, reports: &[Report]) -> (u8, Stri
 fn tell(args: &CheckArgs, session: &Session, reports: &[Report], outputs: &[Output], reason: &str) {
     for error in &session.errors {
         output::err(&format!("crmlint: {}\n", printable(&error.to_string())));
+    }
+    for note in &session.notes {
+        output::err(&format!("crmlint: {}\n", printable(note)));
     }
     for ready in &session.units {
         for word in &ready.without_effect {

@@ -30,7 +30,7 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
     std::fs::create_dir_all(&folder).map_err(|e| Failure::Write { path: shown(&folder), reason: e.to_string() })?;
     for (name, text) in files {
         let path = folder.join(name);
-        output::write_file(&path, text)?;
+        output::write_file(&path, text, false)?;
         output::out(&format!("wrote {}\n", shown(&path)));
     }
     output::out(&format!("\nNext: crmlint check {}\n", shown(&folder)));

@@ -24,38 +24,49 @@ pub(super) fn raw(to_stderr: bool, text: &str) {
     }
 }
 
-/// Writes a file whole or not at all.
-pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a file whole or not at all; without `replace` never over an existing one.
+pub(super) fn write_file(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
     let failure = |error: &std::io::Error| {
         let reason = match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
             std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
             std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            std::io::ErrorKind::AlreadyExists => "it exists already".to_owned(),
             kind => kind.to_string(),
         };
         write_failure(path, reason)
     };
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failure(&e))?;
+    // A link is followed to the file that it names; what is no plain file (a pipe, a device) is written into.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let existing = target.metadata().ok();
+    if existing.as_ref().is_some_and(|m| !m.is_file() && !m.is_dir()) {
+        let mut file = std::fs::OpenOptions::new().write(true).open(&target).map_err(|e| failure(&e))?;
+        return file.write_all(text.as_bytes()).map_err(|e| failure(&e));
+    }
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = temporary(folder).map_err(|e| failure(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failure(&e))?;
-    make_readable(file.as_file());
-    file.persist(path).map_err(|e| failure(&e.error))?;
+    if let Some(existing) = existing {
+        let _ = file.as_file().set_permissions(existing.permissions());
+    }
+    let done = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
+    done.map_err(|e| failure(&e.error))?;
     Ok(())
+}
+
+/// A file beside its target, readable as the umask says.
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 fn write_failure(path: &Path, reason: String) -> Failure {
     Failure::Write { path: path.to_string_lossy().into_owned(), reason }
-}
-
-/// Temporary files are private; what we write is for everybody who may read the folder.
-fn make_readable(file: &std::fs::File) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    #[cfg(not(unix))]
-    let _ = file;
 }
 
 /// Colours: the flag, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, then whether stdout is a terminal.

@@ -57,6 +57,8 @@ pub(super) struct Session {
     pub(super) units: Vec<Ready>,
     /// What could not be read.
     pub(super) errors: Vec<Error>,
+    /// What was passed over, in words.
+    pub(super) notes: Vec<String>,
 }
 
 /// Finds and prepares all units.
@@ -69,7 +71,7 @@ pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
         ),
     };
     let request = Request { paths: wishes.paths.clone(), isolated: wishes.isolated };
-    let Discovery { sources, units, errors } = discover(&request, &Disk);
+    let Discovery { sources, units, errors, notes } = discover(&request, &Disk);
     let mut ready = Vec::new();
     for found in units {
         ready.push(prepare(found, &sources, as_of, wishes)?);
@@ -79,7 +81,7 @@ pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
         let mut settings = Settings::new(today());
         wishes_into(&mut settings, &RuleSet::bundled(), wishes)?;
     }
-    Ok(Session { sources, units: ready, errors })
+    Ok(Session { sources, units: ready, errors, notes })
 }
 
 /// The rules in force where the program was called: the bundled ones and those of a `crmlint.kdl` above.

@@ -67,7 +67,7 @@ fn classify_party(model: &Model, index: &Index, rows: &Rows, party: usize) -> Pr
         because: Vec::new(),
         csp_because: Vec::new(),
         data: Vec::new(),
-        level: party_level(index, provider),
+        level: party_level(model, index, party),
         environments: Vec::new(),
         services,
     };
@@ -81,12 +81,9 @@ fn classify_party(model: &Model, index: &Index, rows: &Rows, party: usize) -> Pr
     class
 }
 
-fn party_level(index: &Index, provider: Option<&Provider>) -> Option<i64> {
-    let all: Vec<usize> = match provider {
-        Some(p) => index.boundaries_of(&p.boundary),
-        None => (0..index.boundaries.len()).collect(),
-    };
-    all.into_iter().filter_map(|b| index.boundaries.get(b).and_then(|b| b.level)).max()
+fn party_level(model: &Model, index: &Index, party: usize) -> Option<i64> {
+    let boundaries = index.boundaries_of_party(model, party);
+    boundaries.into_iter().filter_map(|b| index.boundaries.get(b).and_then(|b| b.level)).max()
 }
 
 fn from_services(class: &mut ProviderClass, services: &[Service]) {
@@ -139,7 +136,8 @@ fn from_environments(class: &mut ProviderClass, model: &Model, index: &Index, ro
         // A vendor behind another provider owes the contractor something only for CUI, or where a row inherits from it.
         let counts = if fourth { cui || inherited_from(model, index, rows, ix) } else { cui || spd };
         if !counts {
-            if environment.holds.unknown.is_some() && class.is_esp == Tri::No {
+            let unsaid = environment.holds.unknown.is_some() || environment.holds.is_absent();
+            if unsaid && class.is_esp == Tri::No {
                 class.is_esp = Tri::Unknown;
                 class.because.push(Label::new(environment.header, "what it holds is not known"));
             }
@@ -196,7 +194,7 @@ fn from_kind(class: &mut ProviderClass, provider: Option<&Provider>) {
         return;
     }
     let asks = [ProviderKind::Msp, ProviderKind::Mssp, ProviderKind::Csp, ProviderKind::Saas];
-    if p.kind.unknown.is_some() || asks.iter().any(|k| p.kind.has(k)) {
+    if p.kind.is_absent() || p.kind.unknown.is_some() || asks.iter().any(|k| p.kind.has(k)) {
         class.is_esp = Tri::Unknown;
         class.because.push(Label::new(p.header, "no service is declared, so its data is not known"));
     }
@@ -308,7 +306,10 @@ fn reaches_cui(model: &Model, index: &Index, service: &Service) -> Tri {
             Some(Place::Environment(e)) => {
                 Tri::of(model.environments.get(e).is_some_and(|e| e.holds.has(&DataClass::Cui)))
             }
-            Some(place) => Tri::of(index.asset(model, place).is_some_and(|a| a.category.has(&Category::Cui))),
+            Some(place) => match index.asset(model, place) {
+                Some(a) if a.category.is_absent() || a.category.unknown.is_some() => Tri::Unknown,
+                asset => Tri::of(asset.is_some_and(|a| a.category.has(&Category::Cui))),
+            },
         };
         out = out.max(holds);
     }

@@ -110,7 +110,8 @@ pub fn cloud(model: &Model, index: &Index, catalog: &Catalog, as_of: Date) -> Ve
 fn judge(environment: &Environment, offering: &OfferingOf, catalog: &Catalog, as_of: Date) -> CloudFact {
     let duty = if environment.holds.has(&DataClass::Cui) {
         Tri::Yes
-    } else if environment.holds.unknown.is_some() {
+    } else if environment.holds.unknown.is_some() || environment.holds.is_absent() {
+        // `none` is the word for nothing.
         Tri::Unknown
     } else {
         Tri::No
@@ -225,6 +226,7 @@ fn declared(environment: &Environment) -> (Option<CloudStanding>, StandingReason
             (Some(CloudStanding::Authorized), StandingReason::Declared)
         }
         (true, Some(DeclaredLevel::Low)) => (Some(CloudStanding::BelowLevel), StandingReason::BelowLevel),
+        (true, None) if environment.level.is_unknown() => (None, StandingReason::Declared),
         _ if environment.offering.is_unknown() => (None, StandingReason::Unlisted),
         _ => (Some(CloudStanding::NotAuthorized), StandingReason::Unlisted),
     }
@@ -232,6 +234,12 @@ fn declared(environment: &Environment) -> (Option<CloudStanding>, StandingReason
 
 fn equivalency(claim: &Equivalency, as_of: Date) -> (Option<CloudStanding>, StandingReason) {
     let no = |reason| (Some(CloudStanding::NotAuthorized), reason);
+    // Written as unknown is not the same as missing.
+    let unknown =
+        claim.assessor.is_unknown() || claim.assessed.is_unknown() || claim.open_assessment_items.is_unknown();
+    if unknown {
+        return (None, StandingReason::Equivalent);
+    }
     if claim.assessor.get().is_none_or(crate::schema::grammar::Text::is_blank) {
         return no(StandingReason::EquivalencyNoAssessor);
     }
@@ -239,7 +247,7 @@ fn equivalency(claim: &Equivalency, as_of: Date) -> (Option<CloudStanding>, Stan
         return no(StandingReason::EquivalencyEvidenceGap);
     }
     let year_ago = as_of.checked_sub(jiff::Span::new().months(12)).ok();
-    let recent = claim.assessed.get().zip(year_ago).is_some_and(|(on, limit)| *on >= limit);
+    let recent = claim.assessed.get().zip(year_ago).is_some_and(|(on, limit)| *on >= limit && *on <= as_of);
     if !recent {
         return no(StandingReason::EquivalencyStale);
     }

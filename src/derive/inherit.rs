@@ -125,7 +125,7 @@ impl<'a> Matrices<'a> {
             match (row.scope, row.key.requirement) {
                 (Scope::Family | Scope::Default, _) => wide.entry(row.crm).or_default().push(ix),
                 (_, Some(requirement)) => keyed.entry((row.crm, requirement)).or_default().push(ix),
-                _ if row.key.form == IdForm::Sp80053 => {
+                _ if row.key.form == IdForm::Sp80053 || keyed_otherwise(model, row.crm) => {
                     hints.insert(row.crm);
                 }
                 _ => {}
@@ -163,6 +163,12 @@ impl<'a> Matrices<'a> {
                 None => unread = true,
             }
         }
+        // A row for the requirement in one matrix says more than the family or default row of another.
+        let keyed =
+            |ix: &usize| self.row(*ix).is_some_and(|r| matches!(r.scope, Scope::Objective | Scope::Requirement));
+        if rows.iter().any(keyed) {
+            rows.retain(keyed);
+        }
         if rows.is_empty() {
             let answer = if unread || self.model.open { Answer::Unknown } else { Answer::Silent };
             return Effective::bare(answer);
@@ -172,11 +178,14 @@ impl<'a> Matrices<'a> {
 
     /// Rows in force in one chain of matrices; `None` when nothing is known because something was not read.
     fn rows_of_group(&self, group: &[usize], requirement: RequirementIx, letter: char) -> Option<Vec<usize>> {
-        for depth in [Scope::Objective, Scope::Requirement, Scope::Family, Scope::Default] {
+        // What a matrix says itself wins over its base, for keyed rows first and then for families and the rest.
+        for depths in [[Scope::Objective, Scope::Requirement], [Scope::Family, Scope::Default]] {
             for crm in group {
-                let found = self.rows_at(*crm, depth, requirement, letter);
-                if !found.is_empty() {
-                    return Some(found);
+                for depth in depths {
+                    let found = self.rows_at(*crm, depth, requirement, letter);
+                    if !found.is_empty() {
+                        return Some(found);
+                    }
                 }
             }
         }
@@ -353,19 +362,27 @@ fn rank(end: Option<Inheritance>) -> u8 {
 /// A customer text under `responsibility=provider` is a duty, unless it says that there is none.
 pub fn is_duty_text(text: &crate::schema::grammar::Field<Text>) -> bool {
     let Some(text) = text.get() else { return false };
-    let plain = text.0.trim().trim_end_matches('.').to_lowercase();
-    let none = [
-        "",
-        "none",
-        "n/a",
-        "na",
-        "-",
-        "no customer action",
-        "no customer action required",
-        "not applicable",
+    let plain = text.0.trim().trim_end_matches(['.', '!']).to_lowercase();
+    let none = ["", "none", "n/a", "na", "no", "-", "not required", "not applicable"];
+    let starts = [
+        "no customer",
         "no action",
+        "no responsib",
+        "none ",
+        "none.",
+        "none,",
+        "n/a ",
+        "n/a,",
+        "not applicable",
+        "fully inherited",
     ];
-    !none.contains(&plain.as_str())
+    !none.contains(&plain.as_str()) && !starts.iter().any(|s| plain.starts_with(s))
+}
+
+/// True for a matrix that says itself that another catalogue is its key: its rows are hints at most.
+fn keyed_otherwise(model: &Model, crm: usize) -> bool {
+    let framework = model.crms.get(crm).and_then(|c| crate::model::lower::framework_of(&c.framework));
+    framework.is_some_and(|f| f != crate::catalog::Framework::R2)
 }
 
 /// Per party the chains of its matrices, the most special first. A matrix that another one is based on stands in that
@@ -375,10 +392,23 @@ fn groups(model: &Model, index: &Index) -> Vec<Vec<Vec<usize>>> {
         let base = model.crms.get(ix)?.based_on.get()?;
         index.crms.get(&base.0).copied()
     };
+    let in_circle = |ix: usize| {
+        let mut at = base_of(ix);
+        let mut steps = 0;
+        while let Some(base) = at.filter(|_| steps <= model.crms.len()) {
+            if base == ix {
+                return true;
+            }
+            at = base_of(base);
+            steps += 1;
+        }
+        false
+    };
     let replaced: BTreeSet<usize> = (0..model.crms.len()).filter_map(base_of).collect();
     let mut out = vec![Vec::new(); index.parties.len()];
     for ix in 0..model.crms.len() {
-        if replaced.contains(&ix) && base_of(ix) != Some(ix) {
+        // Matrices in a circle replace nothing: each still speaks for its provider.
+        if replaced.contains(&ix) && !in_circle(ix) {
             continue;
         }
         let mut chain = vec![ix];

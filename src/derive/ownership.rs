@@ -228,18 +228,18 @@ fn walk_requirement(inputs: &Inputs<'_>, b: usize, requirement: RequirementIx, s
         inputs.plans.rows(b, requirement).iter().filter_map(|ix| rows.ssp.get(*ix).map(|r| (*ix, r))).collect();
     let letters = requirement.get().letters;
     let parties: Vec<usize> = (0..inputs.index.parties.len()).filter(|p| inputs.matrices.has_crm(*p)).collect();
-    let mut crm_rows = Vec::new();
+    let mut crm_rows = BTreeSet::new();
     for letter in letters.chars() {
         let effective: BTreeMap<usize, Effective> =
             parties.iter().map(|p| (*p, inputs.matrices.effective(*p, requirement, letter))).collect();
         for row in effective.values().flat_map(|e| &e.rows) {
-            if !crm_rows.contains(row) {
-                crm_rows.push(*row);
-            }
+            crm_rows.insert(*row);
         }
         if let Some((ix, row)) = row_for(&found, letter) {
             let walk = Walk { inputs, boundary: b, requirement, letter, row_ix: ix, row, effective };
             walk.run(out);
+        } else if let Some((ix, row)) = found.first() {
+            out.objectives.push(left_out(b, requirement, letter, *ix, row, inputs.model.open, &effective));
         }
     }
     let first = found.first().map(|(ix, _)| *ix);
@@ -249,7 +249,35 @@ fn walk_requirement(inputs: &Inputs<'_>, b: usize, requirement: RequirementIx, s
         None => Tri::Yes,
     };
     let span = found.first().map_or(ssp, |(_, r)| r.header);
+    let crm_rows = crm_rows.into_iter().collect();
     out.requirements.push(RequirementFact { boundary: b, requirement, unowned, crm_rows, ssp_row: first, span });
+}
+
+/// The plan has rows for other letters of the requirement and none for this one.
+fn left_out(
+    boundary: usize,
+    requirement: RequirementIx,
+    letter: char,
+    ssp_row: usize,
+    row: &SspRow,
+    open: bool,
+    effective: &BTreeMap<usize, Effective>,
+) -> ObjectiveFact {
+    ObjectiveFact {
+        boundary,
+        requirement,
+        letter,
+        state: if open { None } else { Some(State::Open) },
+        unowned: if open { Tri::Unknown } else { Tri::Yes },
+        gap: false,
+        gap_rows: Vec::new(),
+        gap_at: None,
+        claimed_twice: false,
+        claimed_by: Vec::new(),
+        crm_rows: effective.values().flat_map(|e| e.rows.iter().copied()).collect(),
+        ssp_row: Some(ssp_row),
+        span: row.header,
+    }
 }
 
 /// The objective's own row, else the requirement's.
@@ -306,8 +334,8 @@ impl<'a> Walk<'a> {
             out.objectives.push(fact);
             return;
         }
-        let answered = customer.is_some() && self.customer_answers();
-        self.gap(&named, customer.is_some(), answered, &mut fact);
+        let answered = self.customer_answers();
+        self.gap(&named, customer.is_some(), answered != Tri::No, &mut fact);
         let claims = self.claims(&named, &fact, customer.is_some());
         self.claimed_twice(&named, &mut fact);
         self.chain_ends(&named, customer.is_some(), &mut fact);
@@ -331,8 +359,16 @@ impl<'a> Walk<'a> {
         out
     }
 
-    fn customer_answers(&self) -> bool {
-        self.row.customers.iter().any(|c| c.text.get().is_some_and(says_something) || c.text.is_unknown())
+    /// Does the organization say what it does? A text written as unknown leaves it open.
+    fn customer_answers(&self) -> Tri {
+        let texts = || self.row.customers.iter().map(|c| &c.text);
+        if texts().any(|t| t.get().is_some_and(says_something)) {
+            Tri::Yes
+        } else if texts().any(crate::schema::grammar::Field::is_unknown) {
+            Tri::Unknown
+        } else {
+            Tri::No
+        }
     }
 
     fn answer(&self, party: usize) -> Answer {
@@ -460,11 +496,12 @@ impl<'a> Walk<'a> {
     }
 
     fn in_boundary(&self, party: usize) -> bool {
-        let index = self.inputs.index;
-        match index.provider(self.inputs.model, party) {
-            Some(p) => index.boundaries_of(&p.boundary).contains(&self.boundary),
-            None => true,
-        }
+        self.inputs.index.boundaries_of_party(self.inputs.model, party).contains(&self.boundary)
+    }
+
+    /// True if the row names the provider, whatever boundary it is declared for.
+    fn names(&self, party: usize) -> bool {
+        self.row.providers.iter().any(|p| self.inputs.index.party_behind(&p.id.value.0) == Some(party))
     }
 
     /// Two providers say that they do all of it, the SSP names one of them, and nothing tells their services apart.
@@ -560,7 +597,7 @@ impl<'a> Walk<'a> {
         &self,
         named: &[Named<'_>],
         customer: bool,
-        answered: bool,
+        answered: Tri,
         fact: &ObjectiveFact,
         claims: &[ClaimFact],
     ) -> DutyOutcome {
@@ -568,8 +605,10 @@ impl<'a> Walk<'a> {
         if sources.is_empty() {
             return DutyOutcome { sources, state: Some(DutyState::Answered), cause: None };
         }
-        if answered {
-            return DutyOutcome { sources, state: Some(DutyState::Answered), cause: None };
+        match answered {
+            Tri::Yes => return DutyOutcome { sources, state: Some(DutyState::Answered), cause: None },
+            Tri::Unknown => return DutyOutcome { sources, state: None, cause: None },
+            Tri::No => {}
         }
         if fact.gap {
             return DutyOutcome { sources, state: Some(DutyState::Open), cause: Some(DutyCause::Gap) };
@@ -580,8 +619,12 @@ impl<'a> Walk<'a> {
                 let e = self.effective.get(&p);
                 e.is_some_and(|e| e.answer == Answer::Provider && !e.duty)
             };
-            if named.iter().filter_map(|n| n.party).any(done) || self.passes_on(&sources) {
+            let passed = self.passes_on(&sources);
+            if named.iter().filter_map(|n| n.party).any(done) || passed == Tri::Yes {
                 return DutyOutcome { sources, state: Some(DutyState::PassedOn), cause: None };
+            }
+            if passed == Tri::Unknown {
+                return DutyOutcome { sources, state: None, cause: None };
             }
             if named.iter().filter_map(|n| n.party).any(|p| matches!(self.answer(p), Answer::Unknown | Answer::NoCrm)) {
                 return DutyOutcome { sources, state: None, cause: None };
@@ -594,19 +637,24 @@ impl<'a> Walk<'a> {
     }
 
     fn sources(&self) -> Vec<usize> {
-        let leaves =
-            |(p, e): (&usize, &Effective)| if e.duty && self.in_boundary(*p) { e.rows.clone() } else { Vec::new() };
+        let leaves = |(p, e): (&usize, &Effective)| {
+            if e.duty && (self.in_boundary(*p) || self.names(*p)) { e.rows.clone() } else { Vec::new() }
+        };
         self.effective.iter().flat_map(leaves).collect()
     }
 
-    /// Every source passes its duty to a provider that has a part in it.
-    fn passes_on(&self, sources: &[usize]) -> bool {
-        sources.iter().all(|ix| {
-            let target = self.inputs.matrices.row(*ix).and_then(|r| r.passes_to.get());
-            target
-                .and_then(|to| self.inputs.index.party_behind(&to.0))
-                .is_some_and(|p| self.effective.get(&p).is_some_and(|e| e.answer == Answer::Provider && !e.duty))
-        })
+    /// Does every source pass its duty to a provider that does it all? Unknown while that one's matrix is not known.
+    fn passes_on(&self, sources: &[usize]) -> Tri {
+        let one = |ix: &usize| {
+            let to = self.inputs.matrices.row(*ix).and_then(|r| r.passes_to.get());
+            let Some(party) = to.and_then(|to| self.inputs.index.party_behind(&to.0)) else { return Tri::No };
+            match self.effective.get(&party) {
+                Some(e) if e.answer == Answer::Provider && !e.duty => Tri::Yes,
+                Some(e) if !matches!(e.answer, Answer::Unknown | Answer::NoCrm) => Tri::No,
+                _ => Tri::Unknown,
+            }
+        };
+        sources.iter().map(one).min().unwrap_or(Tri::No)
     }
 
     fn state(fact: &ObjectiveFact, claims: &[ClaimFact], duty: &DutyOutcome) -> Option<State> {
@@ -657,24 +705,21 @@ impl DutyOutcome {
     }
 }
 
-/// A text answers unless it is blank or only points to the matrix.
+/// A text answers unless it is blank, stands for nothing, or only points to the matrix.
 pub fn says_something(text: &Text) -> bool {
     // The longest text that only points elsewhere is far shorter.
-    if text.0.trim().len() > 60 {
+    if text.0.trim().len() > 80 {
         return true;
     }
-    let plain: String = text.0.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    let plain: String = text.0.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let only_points = [
-        "see crm",
-        "see the crm",
-        "refer to crm",
-        "refer to the crm",
-        "per crm",
-        "per the crm",
-        "see matrix",
-        "see the matrix",
-        "crm",
-    ];
-    !words.is_empty() && !only_points.contains(&words.join(" ").as_str())
+    let line = words.join(" ");
+    let nothing =
+        ["", "n a", "na", "none", "tbd", "todo", "to be determined", "to be defined", "pending", "unknown", "x"];
+    if nothing.contains(&line.as_str()) || line == "crm" {
+        return false;
+    }
+    let points = ["see", "refer", "per", "as"].iter().any(|w| words.iter().take(2).any(|have| have == w));
+    let at_matrix = words.iter().any(|w| matches!(*w, "crm" | "matrix"));
+    !(points && at_matrix && words.len() <= 8)
 }

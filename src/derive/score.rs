@@ -89,14 +89,19 @@ impl Plans {
 
 /// Is a requirement declared MET in a boundary? A requirement without a row is not.
 pub fn is_met(plans: &Plans, rows: &Rows, boundary: usize, requirement: RequirementIx) -> bool {
+    let all = || plans.rows(boundary, requirement).iter().filter_map(|ix| rows.ssp.get(*ix));
+    let special = |letter: char| all().any(|r| r.scope == Scope::Objective && r.letters.contains(letter));
+    let answered = |letter: char| special(letter) || all().any(|r| r.scope == Scope::Requirement);
+    let covered = |row: &SspRow| row.scope == Scope::Requirement && requirement.get().letters.chars().all(special);
     let mut any = false;
     for row in plans.rows(boundary, requirement).iter().filter_map(|ix| rows.ssp.get(*ix)) {
         any = true;
-        if row_is_met(row) == Some(false) || (row.scope == Scope::Requirement && row.status.is_unknown()) {
+        // A row without a status is not declared MET; one that only holds objectives leaves it to them.
+        if row_is_met(row) != Some(true) && !(row.status.is_absent() && covered(row)) {
             return false;
         }
     }
-    any
+    any && requirement.get().letters.chars().all(answered)
 }
 
 /// Points that a requirement costs when it is not MET.

@@ -196,7 +196,7 @@ pub fn lower(model: &Model, sourced: Vec<CrmRow>) -> Rows {
         lower_crm(ix, crm, &mut rows.crm);
     }
     rows.crm.extend(sourced);
-    set_in_force(&mut rows.crm);
+    set_in_force(model, &mut rows.crm);
     for (ix, ssp) in model.ssps.iter().enumerate() {
         lower_ssp(ix, ssp, &mut rows.ssp);
     }
@@ -234,7 +234,7 @@ fn lower_crm(ix: usize, crm: &Crm, out: &mut Vec<CrmRow>) {
         let mut row = wide_row(
             ix,
             Scope::Family,
-            Some(family.id.value.0.clone()),
+            Some(family_of(&family.id.value.0)),
             &family.responsibility,
             &family.text,
             family.header,
@@ -250,6 +250,22 @@ fn lower_crm(ix: usize, crm: &Crm, out: &mut Vec<CrmRow>) {
             }
         }
     }
+}
+
+/// The id of a family by its id, its name or its number, `PE`, `Physical Protection` or `3.10`.
+pub fn family_id(written: &str) -> Option<&'static str> {
+    let plain = written.trim();
+    let by_number =
+        || RequirementIx::all().map(RequirementIx::get).find(|r| r.id.rsplit_once('.').map(|(f, _)| f) == Some(plain));
+    catalog::families()
+        .iter()
+        .find(|f| f.id.eq_ignore_ascii_case(plain) || f.name.eq_ignore_ascii_case(plain))
+        .map(|f| f.id)
+        .or_else(|| by_number().map(|r| r.family))
+}
+
+fn family_of(written: &str) -> String {
+    family_id(written).unwrap_or(written).to_owned()
 }
 
 /// A family or default row. Its text is the customer's or the provider's, whoever is responsible.
@@ -357,7 +373,11 @@ fn objective_key(parent: &Key, letters: &[Spanned<Id>]) -> Key {
     let Some(requirement) = parent.requirement else { return key };
     let known = requirement.get().letters;
     for letter in letters {
-        let mut chars = letter.value.0.trim().trim_matches(|c| matches!(c, '[' | ']' | '(' | ')')).chars();
+        // `3.1.1[a]` inside the requirement 3.1.1 is its letter a.
+        let inner =
+            letter.value.0.split_once(['[', '(']).filter(|(id, _)| *id == requirement.get().id).map(|(_, rest)| rest);
+        let mut chars =
+            inner.unwrap_or(&letter.value.0).trim().trim_matches(|c| matches!(c, '[' | ']' | '(' | ')')).chars();
         let one = match (chars.next(), chars.next()) {
             (Some(c), None) => Some(c.to_ascii_lowercase()),
             _ => None,
@@ -378,8 +398,28 @@ fn objective_key(parent: &Key, letters: &[Spanned<Id>]) -> Key {
     key
 }
 
+/// For each matrix that another one is based on: letters that the other one answers by rows of its own.
+fn replaced_letters(model: &Model, rows: &[CrmRow]) -> std::collections::BTreeMap<(usize, RequirementIx), String> {
+    let mut out: std::collections::BTreeMap<(usize, RequirementIx), String> = std::collections::BTreeMap::new();
+    let position = |id: &Id| model.crms.iter().position(|c| c.id.value == *id);
+    let base: Vec<Option<usize>> = model.crms.iter().map(|c| c.based_on.get().and_then(position)).collect();
+    for row in rows {
+        let Some(ix) = row.key.requirement else { continue };
+        let letters = if row.scope == Scope::Objective { row.key.letters.as_str() } else { ix.get().letters };
+        let mut seen = vec![row.crm];
+        let mut at = row.crm;
+        while let Some(below) = base.get(at).copied().flatten().filter(|b| !seen.contains(b)) {
+            out.entry((below, ix)).or_default().push_str(letters);
+            seen.push(below);
+            at = below;
+        }
+    }
+    out
+}
+
 /// Letters that no more special row of the same matrix and service answers.
-fn set_in_force(rows: &mut [CrmRow]) {
+fn set_in_force(model: &Model, rows: &mut [CrmRow]) {
+    let replaced = replaced_letters(model, rows);
     let mut special: std::collections::BTreeMap<(usize, RequirementIx), String> = std::collections::BTreeMap::new();
     for row in rows.iter().filter(|r| r.scope == Scope::Objective) {
         if let Some(ix) = row.key.requirement {
@@ -394,6 +434,9 @@ fn set_in_force(rows: &mut [CrmRow]) {
             let taken = special.get(&(row.crm, ix)).map_or("", String::as_str);
             ix.get().letters.chars().filter(|c| !taken.contains(*c)).collect()
         };
+        if let Some(gone) = replaced.get(&(row.crm, ix)) {
+            row.in_force.retain(|c| !gone.contains(c));
+        }
     }
 }
 
@@ -422,7 +465,7 @@ fn lower_ssp_row(ix: usize, row: &SspRequirement, key: &Key, out: &mut Vec<SspRo
         ruling: row.ruling.clone(),
         customers: row.customers.clone(),
         providers: row.providers.clone(),
-        enduring: exception.is_some_and(|e| !e.mitigation.is_empty()),
+        enduring: exception.is_some_and(|e| e.mitigation.iter().any(|m| !m.text.value.is_blank())),
         deficiency_planned: deficiency.is_some_and(|d| d.plan.get().is_some()),
         excepted: exception.is_some() || deficiency.is_some(),
         header: row.header,

@@ -140,6 +140,30 @@ impl Index {
         words.items.iter().filter_map(|w| self.boundaries.iter().position(|b| b.id == w.value.0)).collect()
     }
 
+    /// Boundaries of a party: those it states, else those of its environments, else all.
+    pub fn boundaries_of_party(&self, model: &Model, party: usize) -> Vec<usize> {
+        let stated = self.provider(model, party).filter(|p| !p.boundary.items.is_empty());
+        if let Some(provider) = stated {
+            return self.boundaries_of(&provider.boundary);
+        }
+        let own = |e: &usize| {
+            self.environment_party.get(*e) == Some(&Some(party))
+                || self.tenants.get(*e) == Some(&Tenant::Provider(party))
+        };
+        let mut out: Vec<usize> = (0..model.environments.len())
+            .filter(own)
+            .filter_map(|e| model.environments.get(e))
+            .flat_map(|e| self.boundaries_of(&e.boundary))
+            .collect();
+        let serves = self.provider(model, party).is_some_and(|p| !p.services.is_empty());
+        if out.is_empty() || serves {
+            return (0..self.boundaries.len()).collect();
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// The declaration of a party.
     pub fn provider<'m>(&self, model: &'m Model, party: usize) -> Option<&'m Provider> {
         self.parties.get(party).and_then(|p| p.declared).and_then(|d| model.providers.get(d))
@@ -273,11 +297,17 @@ fn environments(model: &Model, catalog: &Catalog, index: &mut Index, findings: &
             findings.push(finding);
         }
         let party = match &environment.provider {
-            Field::Known(id) => index.party(&id.value.0),
+            Field::Known(id) => match (index.party(&id.value.0), &offering) {
+                // A reseller sells the licence; the cloud stays its vendor's (DoD CMMC FAQ July 2026 E-A5).
+                (Some(party), OfferingOf::Known(o)) if resells(model, index, party, o) => {
+                    Some(implied_party(o, environment.header, index))
+                }
+                (party, _) => party,
+            },
             Field::Unknown(_) => None,
             Field::Absent => match &offering {
                 OfferingOf::Known(o) => Some(implied_party(o, environment.header, index)),
-                _ => None,
+                _ => Some(unnamed_party(environment, index)),
             },
         };
         let tenant = match &environment.tenant_of {
@@ -290,7 +320,6 @@ fn environments(model: &Model, catalog: &Catalog, index: &mut Index, findings: &
         index.tenants.push(tenant);
         index.offerings.push(offering);
     }
-    // A provider named only by id, such as `crm gcch provider=microsoft`, exists when an offering in use is its own.
 }
 
 fn offering_of(environment: &Environment, catalog: &Catalog) -> OfferingOf {
@@ -335,6 +364,21 @@ fn unlisted_note(environment: &Environment, offering: &OfferingOf) -> Option<Fin
     })
 }
 
+/// True if the party is an MSP and the offering is somebody else's.
+fn resells(model: &Model, index: &Index, party: usize, offering: &Offering) -> bool {
+    use super::provider::ProviderKind;
+    let id = index.parties.get(party).map_or("", |p| p.id.as_str());
+    let msp = |p: &Provider| p.kind.has(&ProviderKind::Msp) || p.kind.has(&ProviderKind::Mssp);
+    vendor_id(&offering.vendor) != id && index.provider(model, party).is_some_and(msp)
+}
+
+/// The vendor of an environment whose offering is not in the catalogue: known by the environment's id alone.
+fn unnamed_party(environment: &Environment, index: &mut Index) -> usize {
+    let id = environment.id.value.0.clone();
+    index.parties.push(Party { name: id.clone(), id, declared: None, span: environment.header });
+    index.parties.len() - 1
+}
+
 fn implied_party(offering: &Offering, span: Span, index: &mut Index) -> usize {
     let id = vendor_id(&offering.vendor);
     if let Some(ix) = index.party(&id) {
@@ -355,17 +399,21 @@ fn crms(model: &Model, index: &mut Index, findings: &mut Vec<Finding>) {
         }
     }
     for crm in &model.crms {
-        let party = crm_party(model, index, crm, 0);
+        let party = crm_party(model, index, crm);
         index.crm_party.push(party);
     }
 }
 
-fn crm_party(model: &Model, index: &Index, crm: &super::crm::Crm, depth: usize) -> Option<usize> {
-    if let Some(id) = crm.provider.get() {
-        return index.party_behind(&id.0);
+/// The provider of a matrix: its own word, else that of the matrix it is based on.
+fn crm_party(model: &Model, index: &Index, crm: &super::crm::Crm) -> Option<usize> {
+    let mut at = crm;
+    for _ in 0..=model.crms.len() {
+        if let Some(id) = at.provider.get() {
+            return index.party_behind(&id.0);
+        }
+        at = at.based_on.get().and_then(|b| index.crms.get(&b.0)).and_then(|ix| model.crms.get(*ix))?;
     }
-    let base = crm.based_on.get().and_then(|b| index.crms.get(&b.0)).and_then(|ix| model.crms.get(*ix))?;
-    if depth > 16 { None } else { crm_party(model, index, base, depth + 1) }
+    None
 }
 
 /// What a reference may name.
@@ -578,7 +626,7 @@ impl Checker<'_> {
             Target::Environment => matches!(place, Some(Place::Environment(_))),
             Target::Asset => matches!(place, Some(Place::Asset(..))),
             Target::AssetOrEnvironment => matches!(place, Some(Place::Asset(..) | Place::Environment(_))),
-            Target::Anything => place.is_some(),
+            Target::Anything => place.is_some() || self.model.subcontractors.iter().any(|s| s.id.value.0 == name),
             Target::Crm => self.index.crms.contains_key(name),
             Target::Boundary => self.index.boundaries.iter().any(|b| b.id == name),
             Target::Role => {

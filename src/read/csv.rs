@@ -12,7 +12,7 @@ use crate::source::{FileId, Span, Spanned};
 /// Lines in which the titles may stand.
 const TITLES_WITHIN: usize = 10;
 /// Rows that are read; a matrix has a few hundred.
-const ROWS_MAX: usize = 200_000;
+const ROWS_MAX: usize = 20_000;
 
 /// A record: its cells with their places.
 struct Record {
@@ -77,10 +77,10 @@ fn not_understood(word: &str, cells: &[Span]) -> Finding {
     finding
 }
 
-/// The separator that the first line uses most.
+/// The separator that the first lines use most.
 fn separator(text: &str) -> u8 {
-    let line = text.get(..first_line(text)).unwrap_or("");
-    let count = |c: char| line.matches(c).count();
+    let lines: Vec<&str> = text.lines().take(TITLES_WITHIN).collect();
+    let count = |c: char| lines.iter().map(|l| l.matches(c).count()).max().unwrap_or(0);
     let best = [(count(','), b','), (count(';'), b';'), (count('\t'), b'\t')];
     best.into_iter().rev().max_by_key(|(n, _)| *n).map_or(b',', |(_, s)| s)
 }
@@ -96,7 +96,13 @@ fn records(file: FileId, text: &str) -> (Vec<Record>, Option<Finding>) {
             Ok(true) if out.len() < ROWS_MAX => {
                 let start = record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(usize::MAX));
                 let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-                out.push(place(file, text, start, end, separator, &record));
+                let placed = place(file, text, start, end, separator, &record);
+                if swallows_rows(&record, separator) {
+                    let message = "a quote is opened in this row and not closed, so the rows below it were not read";
+                    let finding = Finding::fixed("source-unreadable", placed.span, message).help("close the quote");
+                    return (out, Some(finding));
+                }
+                out.push(placed);
             }
             Ok(true) => {
                 let last = out.last().map_or(Span::new(file, 0, 0), |r: &Record| r.span);
@@ -111,6 +117,16 @@ fn records(file: FileId, text: &str) -> (Vec<Record>, Option<Finding>) {
             }
         }
     }
+}
+
+/// True if a cell holds lines that look like rows of their own: an open quote runs on to the next one or to the end.
+fn swallows_rows(record: &::csv::StringRecord, separator: u8) -> bool {
+    let separator = char::from(separator);
+    record.iter().any(|cell| {
+        cell.lines()
+            .skip(1)
+            .any(|line| line.split_once(separator).is_some_and(|(first, _)| is_id(first.trim_matches('"'))))
+    })
 }
 
 /// Ties the values of a record to the places of its raw fields.

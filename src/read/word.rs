@@ -90,6 +90,10 @@ const RESPONSIBILITY: &[&str] = &[
 pub(super) fn column(title: &str) -> Column {
     let title = plain(title);
     let has = |w: &str| title.contains(w);
+    // A title that lists its words, `Responsibility (Provider / Customer / Shared)`, is still that of a responsibility.
+    if title.starts_with("responsibility") || title == "who is responsible" || title.starts_with("responsible party") {
+        return Column::Responsibility;
+    }
     if title.starts_with("can be inherited") || title == "inheritable" {
         return Column::Inheritable;
     }
@@ -135,10 +139,24 @@ pub(super) fn owner(cell: &str, inheritable: bool) -> Reading {
             _ => Reading::NotUnderstood,
         };
     }
-    if word.starts_with("shared") || word.starts_with("partial") {
+    if word.starts_with("shared") || word == "partial" || word == "partial responsibility" {
         return known(Owner::Shared);
     }
-    if word.starts_with("service provider") || word.starts_with("inherited from") || word.starts_with("inherited cloud")
+    // Both sides in one cell: which one has how much is not said surely.
+    let both = |sides: &[&str]| sides.iter().any(|s| word.split(' ').any(|w| w == *s));
+    if both(&["provider", "csp", "msp", "vendor", "inherited"])
+        && both(&["customer", "client", "tenant", "and", "hybrid"])
+    {
+        return match word.as_str() {
+            "service provider hybrid corporate and system specific" => known(Owner::Provider),
+            _ if word.starts_with("provided by customer") => known(Owner::Customer),
+            _ => Reading::NotUnderstood,
+        };
+    }
+    if word.starts_with("service provider corporate")
+        || word.starts_with("service provider system specific")
+        || word.starts_with("inherited from")
+        || word == "inherited cloud service provider"
     {
         return known(Owner::Provider);
     }

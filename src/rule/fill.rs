@@ -254,7 +254,7 @@ impl Filler<'_> {
         }
         let (model, index) = (self.d.model, self.d.index);
         let (cleared, place) = match index.places.get(&id.value.0).copied() {
-            None => return Cell::unknown(Some(id.span)),
+            None => return self.subcontractor_cleared(id),
             Some(Place::Environment(e)) => match model.environments.get(e) {
                 Some(env) if env.holds.unknown.is_some() => return Cell::unknown(Some(id.span)),
                 Some(env) => (env.holds.has(&DataClass::Cui), Some((env.header, "does not declare that it holds CUI"))),
@@ -297,6 +297,15 @@ impl Filler<'_> {
         Cell::new(CellValue::Bool(cleared), Some(id.span)).because(because)
     }
 
+    fn subcontractor_cleared(&self, id: &Spanned<Id>) -> Cell {
+        match self.d.model.subcontractors.iter().find(|s| s.id.value == id.value) {
+            Some(s) if !s.handles.is_absent() && s.handles.unknown.is_none() => {
+                Cell::new(CellValue::Bool(s.handles.has(&DataClass::Cui)), Some(id.span))
+            }
+            _ => Cell::unknown(Some(id.span)),
+        }
+    }
+
     fn providers(&self, t: &mut Tables) {
         let (model, index) = (self.d.model, self.d.index);
         let mentions = self.mentions(t);
@@ -323,10 +332,7 @@ impl Filler<'_> {
         let (model, index) = (self.d.model, self.d.index);
         let Some(class) = self.d.classes.get(party) else { return Vec::new() };
         let span = index.parties.get(party).map(|p| p.span);
-        let boundaries: Vec<usize> = match index.provider(model, party) {
-            Some(p) => index.boundaries_of(&p.boundary),
-            None => (0..index.boundaries.len()).collect(),
-        };
+        let boundaries = index.boundaries_of_party(model, party);
         let has_ssp = boundaries.iter().any(|b| self.d.plans.has_ssp(*b));
         let equivalent = class.environments.iter().any(|e| {
             self.d.clouds.get(*e).is_some_and(|c| c.duty == Tri::Yes)

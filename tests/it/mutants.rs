@@ -1,7 +1,6 @@
 //! One slip in a clean project, in every place where it can be made: a row of the plan is removed, a responsibility is
 //! flipped, the customer's side of a shared row is deleted, and so on. Each must be found by the right rule at the right
 //! place, and nothing else may be said. What is expected is worked out here from the tables of the design, on plain nodes.
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "helpers of tests: a panic is a failed test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -213,7 +212,10 @@ fn expect(fixture: &Fixture, sources: &Sources) -> Expected {
         let Some(node) = rows.get(requirement.id) else {
             let said = out.entry(("requirement-unowned", plan.header)).or_default();
             said.about.entry(requirement.id.to_owned()).or_default();
-            let all = requirement.letters.chars().flat_map(|l| matrices.iter().filter_map(move |m| m.says(requirement.id, l)));
+            let all = requirement
+                .letters
+                .chars()
+                .flat_map(|l| matrices.iter().filter_map(move |m| m.says(requirement.id, l)));
             said.labels.extend(all.map(|r| r.at));
             continue;
         };
@@ -235,8 +237,10 @@ fn objective(matrices: &[MatrixOf<'_>], clouds: &BTreeSet<&str>, node: &Node, at
     let parties = |n: &'_ Node| n.children.iter().any(|c| matches!(c.name.value.as_str(), "customer" | "provider"));
     let speaks = own.filter(|o| parties(o)).unwrap_or(node);
     let customer = speaks.children_named("customer").next();
-    let named: Vec<(&str, &Node)> =
-        speaks.children_named("provider").filter_map(|p| p.args.first().and_then(|v| v.as_str()).map(|n| (n, p))).collect();
+    let named: Vec<(&str, &Node)> = speaks
+        .children_named("provider")
+        .filter_map(|p| p.args.first().and_then(|v| v.as_str()).map(|n| (n, p)))
+        .collect();
     let says = |p: &str| matrices.iter().find(|m| m.provider == p).and_then(|m| m.says(id, letter));
     let mut say = |rule: &'static str, place: Span, labels: &[Span]| {
         let said = out.entry((rule, place)).or_default();
@@ -266,12 +270,15 @@ fn objective(matrices: &[MatrixOf<'_>], clouds: &BTreeSet<&str>, node: &Node, at
             None => say("claim-without-crm-row", place.header, &[]),
             Some(r) if r.leaves() => say("owner-contradicted", place.header, &[r.at]),
             Some(r) if r.word == "unknown" => continue,
-            Some(_) if customer.is_none() && !done && !unnamed.is_empty() => say("owner-contradicted", place.header, &unnamed),
+            Some(_) if customer.is_none() && !done && !unnamed.is_empty() => {
+                say("owner-contradicted", place.header, &unnamed);
+            }
             Some(_) => continue,
         }
         contradicted = true;
     }
-    let sources: Vec<Span> = matrices.iter().filter_map(|m| m.says(id, letter)).filter(|r| r.duty).map(|r| r.at).collect();
+    let sources: Vec<Span> =
+        matrices.iter().filter_map(|m| m.says(id, letter)).filter(|r| r.duty).map(|r| r.at).collect();
     if let Some(customer) = customer {
         if named.is_empty() && !unnamed.is_empty() {
             say("owner-contradicted", customer.header, &unnamed);
@@ -349,7 +356,7 @@ fn run(fixture: &Fixture, mutants: &[Mutant]) -> Outcome {
 }
 
 /// Rows of the matrices, requirements and objectives, with the word that stands in them.
-fn matrix_rows<'a>(fixture: &'a Fixture) -> Vec<(String, &'a Node)> {
+fn matrix_rows(fixture: &Fixture) -> Vec<(String, &Node)> {
     let mut out = Vec::new();
     for crm in fixture.nodes(&fixture.sources, "crm") {
         let name = crm.args[0].as_str().expect("an id");
@@ -418,7 +425,11 @@ fn a_deleted_text_of_the_customer() {
     for (name, node) in matrix_rows(&fixture) {
         let shared = node.prop("responsibility").and_then(|v| v.as_str()) == Some("shared");
         for text in node.children_named("customer").filter(|_| shared) {
-            mutants.push(Mutant { what: format!("{name} without {:?}", text_of(text)), span: text.span, with: String::new() });
+            mutants.push(Mutant {
+                what: format!("{name} without {:?}", text_of(text)),
+                span: text.span,
+                with: String::new(),
+            });
         }
     }
     let outcome = run(&fixture, &mutants);
@@ -457,7 +468,11 @@ fn another_word() {
 #[test]
 fn a_deleted_row_of_a_matrix() {
     let fixture = Fixture::load();
-    let row = |(name, node): (String, &Node)| Mutant { what: format!("without {name}"), span: node.span, with: String::new() };
+    let row = |(name, node): (String, &Node)| Mutant {
+        what: format!("without {name}"),
+        span: node.span,
+        with: String::new(),
+    };
     let mutants: Vec<Mutant> = matrix_rows(&fixture).into_iter().map(row).collect();
     assert!(mutants.len() > 150, "{}", mutants.len());
     let outcome = run(&fixture, &thinned(mutants));
@@ -481,7 +496,11 @@ fn a_party_or_its_text_deleted_from_the_plan() {
                 mutants.push(Mutant { what, span: party.span, with: String::new() });
             }
             for text in node.children_named("customer").filter_map(|c| c.args.first()) {
-                mutants.push(Mutant { what: format!("{id} with a blank text"), span: text.span, with: "\"\"".to_owned() });
+                mutants.push(Mutant {
+                    what: format!("{id} with a blank text"),
+                    span: text.span,
+                    with: "\"\"".to_owned(),
+                });
             }
         }
     }

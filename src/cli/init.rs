@@ -38,5 +38,5 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
 }
 
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    crate::source::printable(&path.to_string_lossy().replace('\\', "/"))
 }

@@ -74,8 +74,8 @@ impl Fixture {
                 out.set_document(same, file.document.clone().expect("parsed"), file.incomplete);
                 continue;
             }
-            let range = mutant.span.range();
-            let text = format!("{}{}{}", &file.text[..range.start], mutant.with, &file.text[range.end..]);
+            let mut text = file.text.clone();
+            text.replace_range(mutant.span.range(), &mutant.with);
             let parsed = crmlint::parse::parse(id, &text);
             assert!(parsed.complete && parsed.findings.is_empty(), "{}: {:?}", mutant.what, parsed.findings);
             let same = out.add(file.path.clone(), text);

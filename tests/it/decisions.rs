@@ -1,5 +1,4 @@
 //! The decision tables of the design, row by row: declarations in, findings and derived facts out.
-#![expect(clippy::expect_used, reason = "helpers of tests: a panic is a failed test")]
 
 use std::fmt::Write as _;
 
@@ -849,14 +848,12 @@ mod one_objective_one_provider {
     fn q_only(q: &str, p: &str) -> &'static [&'static str] {
         match (q, p) {
             ("provider", "provider") => &["claimed-twice"],
-            ("provider", _) => &[],
-            // q does not do all of it and p says that it does.
-            ("shared" | "customer" | "not-applicable" | "silent", "provider") => &["owner-contradicted"],
+            // q does not do all of it, and p says that it does, or q leaves it.
+            ("shared" | "silent", "provider") | ("customer" | "not-applicable", _) => &["owner-contradicted"],
             // What q leaves counts again.
             ("shared", _) => &["duty-unanswered"],
-            ("customer" | "not-applicable", _) => &["owner-contradicted"],
             ("silent", _) => &["claim-without-crm-row"],
-            // Whether q does it is not known.
+            // It is done, or whether q does it is not known.
             _ => &[],
         }
     }
@@ -954,6 +951,14 @@ mod one_objective_one_provider {
         let checked = contractor(&party("p", "shared"));
         assert!(checked.has("ssp-missing"));
         checked.assert_silent(OWNERSHIP);
+    }
+
+    #[test]
+    fn a_plan_that_was_not_read_hides_every_row() {
+        let unread = "ssp version=\"3.1\" date=\"2026-10-12\" source=\"plan.docx\"\n";
+        let checked = contractor(&format!("{}{unread}", party("p", "shared")));
+        checked.assert_silent(OWNERSHIP);
+        assert!(checked.report.scores.is_empty(), "{:?}", checked.report.scores);
     }
 
     #[test]

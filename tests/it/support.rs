@@ -1,10 +1,4 @@
 //! Text in, findings and facts out: what the tests of decisions and of mutants share.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "helpers of tests: a panic is a failed test"
-)]
 
 use crmlint::catalog::Catalog;
 use crmlint::check::{Report, Settings, Unit, check, interpret};

@@ -407,11 +407,16 @@ impl Finder<'_> {
 
     fn holds_organization(&mut self, folder: &Path) -> bool {
         let Ok(entries) = std::fs::read_dir(folder) else { return false };
-        let mut paths: Vec<PathBuf> =
-            entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| is_kdl(p) && p.is_file()).collect();
+        let tree = tree_of(folder);
+        let mut paths: Vec<PathBuf> = entries
+            .filter_map(Result::ok)
+            .filter(|e| is_kdl(&e.path()))
+            .filter_map(|e| self.fetch.real(&e.path()).ok())
+            .filter(|real| real.is_file() && real.starts_with(&tree))
+            .collect();
         paths.sort();
-        paths.iter().any(|path| {
-            let id = self.fetch.real(path).ok().and_then(|real| self.load(&real, true));
+        paths.iter().any(|real| {
+            let id = self.load(real, true);
             id.and_then(|id| self.out.sources.get(id))
                 .and_then(|f| f.document.as_ref())
                 .is_some_and(|d| d.nodes.iter().any(|n| n.name.value == "organization"))

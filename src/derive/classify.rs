@@ -119,7 +119,7 @@ fn from_environments(class: &mut ProviderClass, model: &Model, index: &Index, ro
     for (ix, environment) in model.environments.iter().enumerate() {
         let cui = environment.holds.has(&DataClass::Cui);
         let spd = environment.holds.has(&DataClass::Spd);
-        let vendor = runs_cloud(model, index, ix, party);
+        let vendor = runs_cloud(index, ix, party);
         let tenant = index.tenants.get(ix).copied().unwrap_or(Tenant::Unknown);
         let own_tenant = tenant == Tenant::Provider(party);
         if !vendor && !own_tenant {
@@ -161,18 +161,9 @@ fn from_environments(class: &mut ProviderClass, model: &Model, index: &Index, ro
     }
 }
 
-/// True if the party is the vendor behind the environment, not a reseller of somebody else's offering.
-fn runs_cloud(model: &Model, index: &Index, environment: usize, party: usize) -> bool {
-    if index.environment_party.get(environment).copied().flatten() != Some(party) {
-        return false;
-    }
-    let Some(OfferingOf::Known(offering)) = index.offerings.get(environment) else { return true };
-    let Some(who) = index.parties.get(party) else { return false };
-    if crate::catalog::vendor_id(&offering.vendor) == who.id {
-        return true;
-    }
-    let reseller = |p: &Provider| p.kind.has(&ProviderKind::Msp) || p.kind.has(&ProviderKind::Mssp);
-    !index.provider(model, party).is_some_and(reseller)
+/// True if the party is the vendor behind the environment; resellers were told apart when names were resolved.
+fn runs_cloud(index: &Index, environment: usize, party: usize) -> bool {
+    index.environment_party.get(environment).copied().flatten() == Some(party)
 }
 
 fn inherited_from(model: &Model, index: &Index, rows: &Rows, environment: usize) -> bool {
@@ -207,7 +198,7 @@ fn classify_service(
     provider: Option<&Provider>,
     service: &Service,
 ) -> ServiceClass {
-    let (on_provider_assets, mut because) = standing(model, index, party, service);
+    let (on_provider_assets, mut because) = standing(index, party, service);
     let from = provider.and_then(|p| p.remote_access.as_ref()).map_or(Field::Absent, |r| r.from.clone());
     let own_devices = from.get() == Some(&WorkFrom::OwnDevices);
     let provider_runs = on_provider_assets != Tri::No || own_devices;
@@ -231,7 +222,7 @@ fn classify_service(
 }
 
 /// Does the data of the service lie on its provider's assets, and why?
-fn standing(model: &Model, index: &Index, party: usize, service: &Service) -> (Tri, Vec<Label>) {
+fn standing(index: &Index, party: usize, service: &Service) -> (Tri, Vec<Label>) {
     let label = |span, text: String| vec![Label::new(span, text)];
     match (&service.on_assets, service.cloud.known()) {
         (Field::Known(on), _) if on.value == OnAssets::Provider => {
@@ -254,7 +245,7 @@ fn standing(model: &Model, index: &Index, party: usize, service: &Service) -> (T
     if tenant == Tenant::Organization {
         return (Tri::No, label(runs_on.span, format!("`{}` is the customer's tenant", runs_on.value)));
     }
-    if runs_cloud(model, index, environment, party) {
+    if runs_cloud(index, environment, party) {
         return (Tri::Yes, label(runs_on.span, format!("`{}` is the provider's own cloud", runs_on.value)));
     }
     (Tri::Unknown, label(runs_on.span, format!("whose tenant `{}` is, is not stated", runs_on.value)))

@@ -364,12 +364,17 @@ fn unlisted_note(environment: &Environment, offering: &OfferingOf) -> Option<Fin
     })
 }
 
-/// True if the party is an MSP and the offering is somebody else's.
+/// True if the party is an MSP and the offering is plainly somebody else's: neither its id nor its name is the vendor's.
 fn resells(model: &Model, index: &Index, party: usize, offering: &Offering) -> bool {
     use super::provider::ProviderKind;
-    let id = index.parties.get(party).map_or("", |p| p.id.as_str());
-    let msp = |p: &Provider| p.kind.has(&ProviderKind::Msp) || p.kind.has(&ProviderKind::Mssp);
-    vendor_id(&offering.vendor) != id && index.provider(model, party).is_some_and(msp)
+    let Some(provider) = index.provider(model, party) else { return false };
+    let vendor = vendor_id(&offering.vendor);
+    let alike = |name: &str| {
+        let name = vendor_id(name);
+        !name.is_empty() && (vendor.contains(&name) || name.contains(&vendor))
+    };
+    let own = alike(&provider.id.value.0) || provider.name.get().is_some_and(|n| alike(&n.0));
+    !own && (provider.kind.has(&ProviderKind::Msp) || provider.kind.has(&ProviderKind::Mssp))
 }
 
 /// The vendor of an environment whose offering is not in the catalogue: known by the environment's id alone.

@@ -25,6 +25,8 @@ mod rules;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod silence;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tidy;

@@ -478,7 +478,7 @@ fn hostile_texts_are_read_quickly() {
         let parsed = read(text);
         let took = start.elapsed();
         let begin: String = text.chars().take(12).collect();
-        assert!(took < Duration::from_secs(60), "{begin:?} took {took:?}");
+        assert!(took < Duration::from_mins(1), "{begin:?} took {took:?}");
         assert!(parsed.findings.len() <= FINDINGS_MAX);
         assert!(guard(FILE, text).is_none_or(|f| f.rule == "limit-exceeded"));
     }

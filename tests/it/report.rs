@@ -442,11 +442,11 @@ fn large_inputs_render_in_linear_time() {
     let took = start.elapsed();
     assert_eq!(text.matches("error[r]").count(), 5_005);
     // A guard against minutes, which miette's own reader takes here, and no measurement.
-    assert!(took < Duration::from_secs(60), "{took:?}");
+    assert!(took < Duration::from_mins(1), "{took:?}");
     let start = Instant::now();
     json(std::slice::from_ref(&report), &sources, 1);
     sarif(std::slice::from_ref(&report), &sources, &[], 1, &[]);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }
 
 #[test]

@@ -87,7 +87,7 @@ pub fn declaration_schema(top: &[NodeGrammar]) -> String {
     );
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "https://crmlint.dev/schemas/declaration.schema.json",
+        "$id": "urn:crmlint:schema:declaration",
         "title": "crmlint declaration",
         "description": "A KDL document of declarations as JSON: nodes grouped by name; args, props and children of each. \
                         Every word also takes \"unknown\" or null: written, and not known.",

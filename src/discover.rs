@@ -1,4 +1,4 @@
-//! Finds files, reads each once and parses it; decides which belong to which unit (contracts 1). The only place beside
+//! Finds files, reads each once and parses it; decides which belong to which unit. The only place beside
 //! the command line that touches the disk, always through [`Fetch`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -753,7 +753,7 @@ pub fn tree_of(folder: &Path) -> PathBuf {
     folder.ancestors().find(|a| a.join(".git").exists()).unwrap_or(folder).to_path_buf()
 }
 
-/// The unit root of a file (contracts 1).
+/// The unit root of a file.
 fn root_of(
     seen: &Seen,
     projects: &BTreeMap<PathBuf, FileId>,

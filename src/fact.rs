@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::finding::Label;
 use crate::source::{Span, Spanned};
 
-/// What a field holds; decides which predicates a rule may use on it (contracts 4).
+/// What a field holds; decides which predicates a rule may use on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldType {
     /// `#true` or `#false`.

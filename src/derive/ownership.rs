@@ -1,5 +1,5 @@
 //! Ownership of each objective in each boundary: SSP claims and CRM rows walked to the end of every chain. Who does it,
-//! who says so and where, and the state. The tables are in the design's decisions 4 to 6.
+//! who says so and where, and the state. The tables are tests: `tests/it/decisions.rs`, sections 4 to 6.
 
 use std::collections::{BTreeMap, BTreeSet};
 

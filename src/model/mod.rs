@@ -132,7 +132,7 @@ impl Model {
     }
 
     /// True for an MSP's matrix without a contractor around it: a crm says so, or there are crm nodes and nothing of a
-    /// contractor (contracts 1).
+    /// contractor.
     pub fn is_template(&self) -> bool {
         let says = self.crms.iter().any(|c| c.template.get() == Some(&true));
         let contractor = !self.organizations.is_empty()

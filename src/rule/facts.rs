@@ -88,7 +88,7 @@ fn table(name: &'static str, doc: &'static str, fields: Vec<FieldDef>) -> TableD
     TableDef { name, doc, fields }
 }
 
-/// Declared ids that rules read as references (contracts 4: `a.b` crosses them).
+/// Declared ids that rules read as references (`a.b` crosses them).
 const REFERENCES: &[(&str, &str, FieldType)] = &[
     ("environment", "offering", FieldType::Ref("offering")),
     ("environment", "provider", FieldType::Ref("provider")),

@@ -1,4 +1,4 @@
-//! Compiles one line of a condition: predicates against the type of their field (contracts 4), and their right sides.
+//! Compiles one line of a condition: predicates against the type of their field, and their right sides.
 
 use super::compile::{Compiler, Found, Scope, index};
 use super::param::{date, number, words};

@@ -1,5 +1,5 @@
 //! Runs rules over the facts of one unit: every row of every table that a rule names ends skipped, clear, found or
-//! undecided (contracts 3).
+//! undecided.
 
 use std::collections::BTreeMap;
 

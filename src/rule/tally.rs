@@ -16,7 +16,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// `not applicable`, `found`, `undecided` or `clear` (contracts 3).
+    /// `not applicable`, `found`, `undecided` or `clear`.
     pub fn word(&self) -> &'static str {
         if self.examined == 0 && self.undecided.is_empty() {
             "not-applicable"

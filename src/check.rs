@@ -26,7 +26,7 @@ use crate::rule::facts::vocabulary;
 use crate::rule::fill::{Derived, fill};
 use crate::rule::{Hit, Params, RuleRun, RuleSet, RunSettings};
 use crate::schema::grammar::{Field, Id};
-use crate::source::{Document, FileId, Sources, Span, Spanned};
+use crate::source::{FileId, Nodes, Sources, Span, Spanned};
 use crate::waiver::Waivers;
 
 pub use crate::derive::score::Score;
@@ -255,13 +255,13 @@ pub fn interpret(sources: &Sources, unit: &Unit, catalog: &Catalog, as_of: Date)
     let mut findings = Vec::new();
     let mut model = Model { open: unit.open, ..Model::default() };
     for id in &unit.files {
-        if let Some(document) = sources.get(*id).and_then(|f| f.document.as_ref()) {
-            model.read(&document.nodes, &mut findings);
+        if let Some(nodes) = sources.nodes(*id) {
+            model.read(nodes, &mut findings);
         }
     }
     for id in &unit.used {
-        if let Some(document) = sources.get(*id).and_then(|f| f.document.as_ref()) {
-            take_used(&mut model, document, &mut findings);
+        if let Some(nodes) = sources.nodes(*id) {
+            take_used(&mut model, nodes, &mut findings);
         }
     }
     let derived = derive(sources, unit, &model, catalog, as_of, &mut findings);
@@ -269,9 +269,9 @@ pub fn interpret(sources: &Sources, unit: &Unit, catalog: &Catalog, as_of: Date)
 }
 
 /// Provider and crm nodes of a template in use; what the unit declares itself wins.
-fn take_used(model: &mut Model, document: &Document, findings: &mut Vec<Finding>) {
+fn take_used(model: &mut Model, nodes: Nodes<'_>, findings: &mut Vec<Finding>) {
     let mut used = Model::default();
-    let taken = document.nodes.iter().filter(|n| matches!(n.name.value.as_str(), "provider" | "crm"));
+    let taken = nodes.filter(|n| matches!(n.name(), "provider" | "crm"));
     used.read(taken, findings);
     for provider in used.providers {
         if model.providers.iter().all(|p| p.id.value != provider.id.value) {
@@ -498,10 +498,10 @@ fn duplicate_ssp_rows(model: &Model, rows: &Rows) -> Vec<Finding> {
 }
 
 /// The declarations of a rule's example as facts: a unit of one document, with the bundled catalogue.
-pub fn interpret_example(document: &Document, as_of: Date) -> Interpreted {
+pub fn interpret_example(nodes: Nodes<'_>, as_of: Date) -> Interpreted {
     let mut findings = Vec::new();
     let mut model = Model::default();
-    model.read(&document.nodes, &mut findings);
+    model.read(nodes, &mut findings);
     let unit = Unit::default();
     let catalog = Catalog::bundled();
     let derived = derive(&Sources::new(), &unit, &model, &catalog, as_of, &mut findings);

@@ -376,9 +376,7 @@ impl Finder<'_> {
     fn organization_folders(&self, files: &[Seen]) -> BTreeSet<PathBuf> {
         let holds = |seen: &&Seen| {
             let id = self.read.get(&seen.real).copied().flatten();
-            id.and_then(|id| self.out.sources.get(id))
-                .and_then(|f| f.document.as_ref())
-                .is_some_and(|d| d.nodes.iter().any(|n| n.name.value == "organization"))
+            id.is_some_and(|id| self.has_organization(id))
         };
         files.iter().filter(holds).filter_map(|s| s.real.parent().map(Path::to_path_buf)).collect()
     }
@@ -417,9 +415,7 @@ impl Finder<'_> {
         paths.sort();
         paths.iter().any(|real| {
             let id = self.load(real, true);
-            id.and_then(|id| self.out.sources.get(id))
-                .and_then(|f| f.document.as_ref())
-                .is_some_and(|d| d.nodes.iter().any(|n| n.name.value == "organization"))
+            id.is_some_and(|id| self.has_organization(id))
         })
     }
 
@@ -427,8 +423,8 @@ impl Finder<'_> {
     fn unit_folders(&mut self, projects: &BTreeMap<PathBuf, FileId>) -> BTreeSet<PathBuf> {
         let mut out = BTreeSet::new();
         for (folder, id) in projects {
-            let Some(document) = self.out.sources.get(*id).and_then(|f| f.document.clone()) else { continue };
-            for glob in project::read(&document).units {
+            let units = self.out.sources.nodes(*id).map(project::read).unwrap_or_default().units;
+            for glob in units {
                 for path in self.matches(folder, &glob.value) {
                     if path.is_dir() {
                         out.insert(path);
@@ -465,14 +461,10 @@ impl Finder<'_> {
                 loaded.push((file.real, id));
             }
         }
-        let organization = |id: FileId| {
-            let document = self.out.sources.get(id).and_then(|f| f.document.as_ref());
-            document.is_some_and(|d| d.nodes.iter().any(|n| n.name.value == "organization"))
-        };
         // Without a project file a folder with an organization of its own is one too.
         let below: BTreeSet<PathBuf> = loaded
             .iter()
-            .filter(|(_, id)| !projects.contains_key(root) && organization(*id))
+            .filter(|(_, id)| !projects.contains_key(root) && self.has_organization(*id))
             .filter_map(|(p, _)| p.parent().map(Path::to_path_buf))
             .filter(|p| p != root)
             .collect();
@@ -509,8 +501,7 @@ impl Finder<'_> {
     }
 
     fn project(&mut self, at: &Path, id: FileId, found: &mut Found, aside: &mut BTreeSet<FileId>) -> Option<()> {
-        let document = self.out.sources.get(id).and_then(|f| f.document.clone()).unwrap_or_default();
-        found.project = project::read(&document);
+        found.project = self.out.sources.nodes(id).map(project::read).unwrap_or_default();
         found.project_incomplete = self.out.sources.get(id).is_some_and(|f| f.incomplete);
         if let Some(format) = found.project.newer {
             let path = self.out.sources.path(id).to_owned();
@@ -595,31 +586,35 @@ impl Finder<'_> {
         }
     }
 
+    /// True when the file has an `organization` node.
+    fn has_organization(&self, id: FileId) -> bool {
+        self.out.sources.nodes(id).is_some_and(|mut nodes| nodes.any(|n| n.name() == "organization"))
+    }
+
     /// Values of a file's top-level nodes that name other files.
-    fn names_in(&self, id: FileId) -> Vec<(Word, Value)> {
-        let document = self.out.sources.get(id).and_then(|f| f.document.as_ref());
-        let source = |n: &Node| {
-            let as_child = || n.children_named("source").next().and_then(|c| c.args.first());
-            n.prop("source").or_else(as_child).cloned()
+    fn names_in(&self, id: FileId) -> Vec<(Word, Value<String>)> {
+        let named = |n: Node<'_>| {
+            let source = || n.prop("source").or_else(|| n.children_named("source").next()?.arg(0));
+            let (word, value) = match n.name() {
+                "use" => (Word::Use, n.arg(0)?),
+                "crm" => (Word::Crm, source()?),
+                "ssp" => (Word::Ssp, source()?),
+                _ => return None,
+            };
+            Some((word, value.kept()))
         };
-        let named = |n: &Node| match n.name.value.as_str() {
-            "use" => n.args.first().cloned().map(|v| (Word::Use, v)),
-            "crm" => source(n).map(|v| (Word::Crm, v)),
-            "ssp" => source(n).map(|v| (Word::Ssp, v)),
-            _ => None,
-        };
-        document.into_iter().flat_map(|d| &d.nodes).filter_map(named).collect()
+        self.out.sources.nodes(id).into_iter().flatten().filter_map(named).collect()
     }
 
     fn follow_use(
         &mut self,
         from: FileId,
-        value: &Value,
+        value: &Value<String>,
         unit: &mut Unit,
         queue: &mut Vec<(FileId, bool)>,
         trail: &mut BTreeMap<FileId, BTreeSet<FileId>>,
     ) {
-        let Some(path) = value.as_str() else { return };
+        let Some(path) = value.borrowed().as_str() else { return };
         let target = match self.target(from, path) {
             Ok(target) => target,
             Err(reason) => {
@@ -651,8 +646,8 @@ impl Finder<'_> {
         queue.push((id, true));
     }
 
-    fn follow_source(&mut self, from: FileId, value: &Value, plan: bool, unit: &mut Unit) {
-        let Some(path) = value.as_str().filter(|p| *p != "unknown") else { return };
+    fn follow_source(&mut self, from: FileId, value: &Value<String>, plan: bool, unit: &mut Unit) {
+        let Some(path) = value.borrowed().as_str().filter(|p| *p != "unknown") else { return };
         let read = self.target(from, path).and_then(|target| {
             crate::read::format_of(path)?;
             if plan {
@@ -727,7 +722,7 @@ fn lexical(path: &Path) -> PathBuf {
     out
 }
 
-fn source_finding(value: &Value, path: &str, reason: &str) -> Finding {
+fn source_finding(value: &Value<String>, path: &str, reason: &str) -> Finding {
     Finding::fixed("source-unreadable", value.span, format!("`{path}` was not read: {reason}"))
         .label("what it holds stays unknown")
         .entity(format!("source:{path}"))

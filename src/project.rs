@@ -10,7 +10,7 @@ use crate::model::project::{LevelWord, Waiver};
 use crate::rule::facts::vocabulary;
 use crate::rule::{Params, RuleSet};
 use crate::schema::grammar::{Noun, Text, parse_date};
-use crate::source::{Document, Node, Spanned, Value};
+use crate::source::{Node, Nodes, Spanned, Value};
 use crate::waiver::{Decision, Waivers};
 
 /// The format of the language that this version knows.
@@ -51,7 +51,7 @@ pub struct RuleSetting {
     /// Its level here.
     pub level: Option<Level>,
     /// Parameters.
-    pub params: Vec<(Spanned<String>, Value)>,
+    pub params: Vec<(Spanned<String>, Value<String>)>,
 }
 
 const WORDS: &[&str] = &[
@@ -76,10 +76,10 @@ const LATER: &[&str] =
     &["ruleset", "marketplace", "extends", "audience", "responsibility-word", "baseline", "override"];
 
 /// Reads all `crmlint` nodes of a project file.
-pub fn read(document: &Document) -> Project {
+pub fn read(nodes: Nodes<'_>) -> Project {
     let mut project = Project::default();
-    for node in document.nodes.iter().filter(|n| n.name.value == "crmlint") {
-        project.node(node);
+    for node in nodes.named("crmlint") {
+        project.node(&node);
     }
     project
 }
@@ -89,23 +89,23 @@ fn wrong(span: crate::source::Span, message: impl Into<String>) -> Finding {
 }
 
 impl Project {
-    fn node(&mut self, node: &Node) {
-        for prop in &node.props {
+    fn node(&mut self, node: &Node<'_>) {
+        for prop in node.props() {
             if prop.name.value == "format" {
                 self.format(&prop.value);
             } else {
-                self.unknown(&prop.name);
+                self.unknown(prop.name);
             }
         }
-        if let Some(arg) = node.args.first() {
+        if let Some(arg) = node.arg(0) {
             self.findings.push(wrong(arg.span, "`crmlint` takes no value").help("write crmlint format=1 { … }"));
         }
-        for child in &node.children {
-            self.child(child);
+        for child in node.children() {
+            self.child(&child);
         }
     }
 
-    fn format(&mut self, value: &Value) {
+    fn format(&mut self, value: &Value<&str>) {
         match value.kind {
             crate::source::ValueKind::Integer(n) if n > FORMAT => self.newer = Some(n),
             crate::source::ValueKind::Integer(n) if n >= 1 => {}
@@ -113,8 +113,8 @@ impl Project {
         }
     }
 
-    fn child(&mut self, node: &Node) {
-        match node.name.value.as_str() {
+    fn child(&mut self, node: &Node<'_>) {
+        match node.name() {
             "include" => strings(node, &mut self.include, &mut self.findings),
             "exclude" => strings(node, &mut self.exclude, &mut self.findings),
             "rules" => strings(node, &mut self.rules, &mut self.findings),
@@ -122,44 +122,44 @@ impl Project {
             "units" => strings(node, &mut self.units, &mut self.findings),
             "as-of" => self.as_of(node),
             "format" => {
-                if let Some(value) = node.args.first() {
-                    self.format(value);
+                if let Some(value) = node.arg(0) {
+                    self.format(&value);
                 }
             }
             "rule" => self.rule(node),
             "waiver" => self.waiver(node),
-            word if LATER.contains(&word) => self.without_effect.push(node.name.clone()),
-            _ => self.unknown(&node.name),
+            word if LATER.contains(&word) => self.without_effect.push(node.spanned_name().kept()),
+            _ => self.unknown(node.spanned_name()),
         }
     }
 
-    fn unknown(&mut self, name: &Spanned<String>) {
+    fn unknown(&mut self, name: Spanned<&str>) {
         let finding = wrong(name.span, format!("crmlint.kdl has no word `{}`", name.value));
-        self.findings.push(match nearest(&name.value, WORDS.iter().copied()) {
+        self.findings.push(match nearest(name.value, WORDS.iter().copied()) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help(format!("known: {}", WORDS.join(" "))),
         });
     }
 
-    fn as_of(&mut self, node: &Node) {
-        match node.args.first() {
+    fn as_of(&mut self, node: &Node<'_>) {
+        match node.arg(0) {
             Some(value) => match value.as_str().and_then(parse_date) {
                 Some(date) => self.as_of = Some(date),
                 None => self.findings.push(wrong(value.span, "`as-of` is a date like \"2026-11-22\"")),
             },
-            None => self.findings.push(wrong(node.header, "`as-of` needs a date like \"2026-11-22\"")),
+            None => self.findings.push(wrong(node.header(), "`as-of` needs a date like \"2026-11-22\"")),
         }
     }
 
-    fn rule(&mut self, node: &Node) {
-        let Some(rule) = node.args.first().and_then(|v| v.as_str().map(|s| Spanned::new(s.to_owned(), v.span))) else {
-            self.findings.push(wrong(node.header, "`rule` needs a name").help("write rule NAME level=… "));
+    fn rule(&mut self, node: &Node<'_>) {
+        let Some(rule) = node.arg(0).and_then(|v| v.as_str().map(|s| Spanned::new(s.to_owned(), v.span))) else {
+            self.findings.push(wrong(node.header(), "`rule` needs a name").help("write rule NAME level=… "));
             return;
         };
         let mut setting = RuleSetting { rule, level: None, params: Vec::new() };
-        for prop in &node.props {
+        for prop in node.props() {
             if prop.name.value != "level" {
-                setting.params.push((prop.name.clone(), prop.value.clone()));
+                setting.params.push((prop.name.kept(), prop.value.kept()));
                 continue;
             }
             if let Some(level) = prop.value.as_str().and_then(Level::from_word) {
@@ -172,7 +172,7 @@ impl Project {
         self.settings.push(setting);
     }
 
-    fn waiver(&mut self, node: &Node) {
+    fn waiver(&mut self, node: &Node<'_>) {
         let mut told = Vec::new();
         let waiver = Waiver::read(node, &mut told);
         for finding in told {
@@ -231,7 +231,7 @@ impl Project {
             }
             for (param, value) in &setting.params {
                 match rule {
-                    Some(rule) => self.findings.extend(params.set(rule, param, value, vocabulary())),
+                    Some(rule) => self.findings.extend(params.set(rule, param, &value.borrowed(), vocabulary())),
                     None => self.findings.push(wrong(param.span, format!("`{name}` has no parameters"))),
                 }
             }
@@ -269,14 +269,14 @@ fn unknown_rule(name: &Spanned<String>, rules: &RuleSet) -> Finding {
     }
 }
 
-fn strings(node: &Node, out: &mut Vec<Spanned<String>>, findings: &mut Vec<Finding>) {
-    if node.args.is_empty() {
-        findings.push(wrong(node.header, format!("`{}` needs at least one path or glob", node.name.value)));
+fn strings(node: &Node<'_>, out: &mut Vec<Spanned<String>>, findings: &mut Vec<Finding>) {
+    if node.arg(0).is_none() {
+        findings.push(wrong(node.header(), format!("`{}` needs at least one path or glob", node.name())));
     }
-    for value in &node.args {
+    for value in node.args() {
         match value.as_str() {
             Some(text) => out.push(Spanned::new(text.to_owned(), value.span)),
-            None => findings.push(wrong(value.span, format!("`{}` takes paths or globs in quotes", node.name.value))),
+            None => findings.push(wrong(value.span, format!("`{}` takes paths or globs in quotes", node.name()))),
         }
     }
 }

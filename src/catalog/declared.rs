@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::offering::{AuthStatus, ImpactLevel, Tri, Variant};
 use crate::finding::{Finding, nearest};
-use crate::source::{Document, Node, Prop, Span, Spanned, Value, ValueKind};
+use crate::source::{Node, Nodes, Prop, Span, Spanned, Value, ValueKind};
 
 /// The words of an offering.
 const WORDS: &[&str] = &[
@@ -70,17 +70,17 @@ pub(super) struct Declared {
 }
 
 /// Reads the `offering` and `family` nodes of a document; other nodes and words are findings.
-pub(super) fn read(document: &Document) -> Declared {
+pub(super) fn read(nodes: Nodes<'_>) -> Declared {
     let mut out = Declared::default();
-    for node in &document.nodes {
-        match node.name.value.as_str() {
+    for node in nodes {
+        match node.name() {
             "offering" => {
-                if let Some(offering) = read_offering(node, &mut out.findings) {
+                if let Some(offering) = read_offering(&node, &mut out.findings) {
                     out.offerings.push(offering);
                 }
             }
             "family" => {
-                if let Some(family) = read_family(node, &mut out.findings) {
+                if let Some(family) = read_family(&node, &mut out.findings) {
                     out.families.push(family);
                 }
             }
@@ -89,7 +89,7 @@ pub(super) fn read(document: &Document) -> Declared {
                 out.findings.push(
                     Finding::fixed(
                         "not-in-schema",
-                        node.name.span,
+                        node.name_span(),
                         format!("`{other}` does not belong in an offerings file"),
                     )
                     .help(nearest(other, known).map_or_else(
@@ -105,29 +105,29 @@ pub(super) fn read(document: &Document) -> Declared {
 
 /// One word of a node in either form, `word=value` or `word value …`.
 struct Word<'a> {
-    name: &'a Spanned<String>,
-    values: Vec<&'a Value>,
-    props: &'a [Prop],
+    name: Spanned<&'a str>,
+    values: Vec<Value<&'a str>>,
+    props: Vec<Prop<'a>>,
     span: Span,
 }
 
-fn words(node: &Node) -> impl Iterator<Item = Word<'_>> {
-    let props = node.props.iter().map(|p| Word {
-        name: &p.name,
-        values: vec![&p.value],
-        props: &[],
+fn words<'a>(node: &Node<'a>) -> impl Iterator<Item = Word<'a>> {
+    let props = node.props().map(|p| Word {
+        name: p.name,
+        values: vec![p.value],
+        props: Vec::new(),
         span: p.name.span.join(p.value.span),
     });
-    let children = node.children.iter().map(|c| Word {
-        name: &c.name,
-        values: c.args.iter().collect(),
-        props: &c.props,
-        span: c.header,
+    let children = node.children().map(|c| Word {
+        name: c.spanned_name(),
+        values: c.args().collect(),
+        props: c.props().collect(),
+        span: c.header(),
     });
     props.chain(children)
 }
 
-fn read_offering(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredOffering> {
+fn read_offering(node: &Node<'_>, findings: &mut Vec<Finding>) -> Option<DeclaredOffering> {
     let id = only_id(node, "offering", findings)?;
     let mut from = findings.len();
     let entity = format!("offering:{}", id.value);
@@ -147,12 +147,12 @@ fn read_offering(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredOff
         note: None,
         as_of: None,
     };
-    for child in node.children.iter().flat_map(|c| &c.children) {
-        findings.push(unknown_name(&child.name, &[]));
+    for child in node.children().flat_map(|c| c.children()) {
+        findings.push(unknown_name(child.spanned_name(), &[]));
     }
-    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    let mut seen: Vec<Spanned<&str>> = Vec::new();
     for word in words(node) {
-        let name = word.name.value.as_str();
+        let name = word.name.value;
         if !WORDS.contains(&name) {
             findings.push(unknown_name(word.name, WORDS));
             continue;
@@ -173,7 +173,7 @@ fn read_offering(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredOff
         }
         let with_source = matches!(name, "incident-terms" | "us-persons");
         for prop in word.props.iter().filter(|p| !(with_source && p.name.value == "source")) {
-            findings.push(unknown_name(&prop.name, if with_source { &["source"] } else { &[] }));
+            findings.push(unknown_name(prop.name, if with_source { &["source"] } else { &[] }));
         }
         match name {
             "name" => out.name = text(&word, findings),
@@ -204,7 +204,7 @@ fn read_offering(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredOff
     Some(out)
 }
 
-fn read_family(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredFamily> {
+fn read_family(node: &Node<'_>, findings: &mut Vec<Finding>) -> Option<DeclaredFamily> {
     let word = only_id(node, "family", findings)?;
     let mut candidates = Vec::new();
     for entry in words(node) {
@@ -216,7 +216,7 @@ fn read_family(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredFamil
     }
     if candidates.is_empty() {
         findings.push(
-            Finding::fixed("not-in-schema", node.header, format!("family `{}` has no candidates", word.value))
+            Finding::fixed("not-in-schema", node.header(), format!("family `{}` has no candidates", word.value))
                 .help("add `candidates` with the ids of two or more offerings"),
         );
         return None;
@@ -225,11 +225,11 @@ fn read_family(node: &Node, findings: &mut Vec<Finding>) -> Option<DeclaredFamil
 }
 
 /// The single argument of a node.
-fn only_id(node: &Node, what: &str, findings: &mut Vec<Finding>) -> Option<Spanned<String>> {
-    let mut args = node.args.iter();
+fn only_id(node: &Node<'_>, what: &str, findings: &mut Vec<Finding>) -> Option<Spanned<String>> {
+    let mut args = node.args();
     let Some(first) = args.next() else {
         findings.push(
-            Finding::fixed("not-in-schema", node.header, format!("this {what} has no id"))
+            Finding::fixed("not-in-schema", node.header(), format!("this {what} has no id"))
                 .help(format!("write the id behind the name: {what} example-gov")),
         );
         return None;
@@ -256,8 +256,8 @@ fn only_id(node: &Node, what: &str, findings: &mut Vec<Finding>) -> Option<Spann
     }
 }
 
-fn unknown_name(name: &Spanned<String>, known: &[&str]) -> Finding {
-    let help = nearest(&name.value, known.iter().copied())
+fn unknown_name(name: Spanned<&str>, known: &[&str]) -> Finding {
+    let help = nearest(name.value, known.iter().copied())
         .map(|n| format!("write `{n}`"))
         .or_else(|| (!known.is_empty()).then(|| format!("the words are {}", known.join(" "))));
     Finding::fixed("not-in-schema", name.span, format!("`{}` is no word that can stand here", name.value))
@@ -265,17 +265,17 @@ fn unknown_name(name: &Spanned<String>, known: &[&str]) -> Finding {
 }
 
 /// The only value of a word; a missing or further one is a finding.
-fn single<'a>(word: &Word<'a>, findings: &mut Vec<Finding>) -> Option<&'a Value> {
+fn single<'a>(word: &Word<'a>, findings: &mut Vec<Finding>) -> Option<Value<&'a str>> {
     let name = &word.name.value;
     match word.values.as_slice() {
-        [one] => Some(one),
+        [one] => Some(*one),
         [] => {
             findings.push(Finding::fixed("not-in-schema", word.span, format!("`{name}` has no value")));
             None
         }
         [first, second, ..] => {
             findings.push(Finding::fixed("not-in-schema", second.span, format!("`{name}` takes one value")));
-            Some(first)
+            Some(*first)
         }
     }
 }
@@ -283,10 +283,10 @@ fn single<'a>(word: &Word<'a>, findings: &mut Vec<Finding>) -> Option<&'a Value>
 /// A text; `#null` and blank are as if it were not written.
 fn text(word: &Word<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let value = single(word, findings)?;
-    plain(word, value, findings).map(|s| s.value)
+    plain(word, &value, findings).map(|s| s.value)
 }
 
-fn plain(word: &Word<'_>, value: &Value, findings: &mut Vec<Finding>) -> Option<Spanned<String>> {
+fn plain(word: &Word<'_>, value: &Value<&str>, findings: &mut Vec<Finding>) -> Option<Spanned<String>> {
     match &value.kind {
         ValueKind::String(s) if !s.trim().is_empty() => Some(Spanned::new(s.trim().to_owned(), value.span)),
         ValueKind::String(_) | ValueKind::Null => None,
@@ -312,7 +312,7 @@ fn texts(word: &Word<'_>, into: &mut Vec<Spanned<String>>, findings: &mut Vec<Fi
 
 fn date(word: &Word<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let value = single(word, findings)?;
-    let text = plain(word, value, findings)?;
+    let text = plain(word, &value, findings)?;
     if text.value.parse::<Date>().is_err() {
         findings.push(
             Finding::fixed("not-in-schema", text.span, format!("`{}` is not a date", text.value))

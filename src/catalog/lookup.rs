@@ -8,7 +8,7 @@ use super::bundled::{OFFERING_FAMILIES, OFFERING_WORDS, OFFERINGS};
 use super::declared::{self, DeclaredFamily, DeclaredOffering};
 use super::offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id};
 use crate::finding::{Finding, nearest};
-use crate::source::{Document, Span, Spanned};
+use crate::source::{Nodes, Span, Spanned};
 
 /// What a word of the bundled catalogue names: an index into its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,8 +98,8 @@ impl Catalog {
 
     /// Reads the `offering` and `family` nodes of a project's own file. An offering that the catalogue has is
     /// corrected: what is written replaces, what is not written stays. The first of two of the same id counts.
-    pub fn extend(&mut self, document: &Document) -> Vec<Finding> {
-        let declared = declared::read(document);
+    pub fn extend(&mut self, nodes: Nodes<'_>) -> Vec<Finding> {
+        let declared = declared::read(nodes);
         let mut findings = declared.findings;
         let from_offering = self.offerings.len();
         let from_family = self.families.len();

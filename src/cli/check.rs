@@ -229,16 +229,17 @@ fn tell(args: &CheckArgs, session: &Session, reports: &[Report], outputs: &[Outp
 /// Validates every declaration file against the published schema; what the reader told already is not told again.
 fn schema_check(sources: &Sources, ready: &Ready, report: &mut Report) {
     for id in &ready.unit.files {
-        let Some(document) = sources.get(*id).and_then(|f| f.document.as_ref()) else { continue };
+        let Some(mut nodes) = sources.nodes(*id) else { continue };
         let told = report.findings.iter().any(|f| f.primary.span.file == *id && is_refusal(f));
-        let span = document.nodes.first().map_or(crate::source::Span::new(*id, 0, 0), |n| n.header);
+        let json = crate::schema::document_json(nodes.clone());
+        let span = nodes.next().map_or(crate::source::Span::new(*id, 0, 0), |n| n.header());
         if let Some(text) = sources.get(*id).map(|f| f.text.as_str()).filter(|_| !told)
             && let Some(reason) = crate::parse::reference_refuses(*id, text)
         {
             let text = format!("the reference parser of KDL refuses this file: {reason}");
             report.findings.push(Finding::fixed("kdl-syntax", span, text).level(Level::Note));
         }
-        match crate::schema::validate(crate::schema::DECLARATION, &crate::schema::document_json(document)) {
+        match crate::schema::validate(crate::schema::DECLARATION, &json) {
             Ok(errors) if !told => {
                 for (pointer, message) in errors.into_iter().take(20) {
                     let text = format!("the schema refuses {pointer}: {message}");

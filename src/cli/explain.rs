@@ -37,8 +37,8 @@ pub(super) fn run(name: &str) -> Result<u8, Failure> {
 
 /// The `why` of a rule, from its text.
 pub(super) fn why_of(rule: &Rule, sources: &Sources) -> String {
-    let (_, document) = text_of(rule, sources);
-    rule_node(&document, &rule.name).and_then(why).unwrap_or_default().trim().to_owned()
+    let (text, document) = text_of(rule, sources);
+    rule_node(document.nodes(&text), &rule.name).and_then(|n| why(&n)).unwrap_or_default().trim().to_owned()
 }
 
 /// The text of a rule's file and its nodes.
@@ -87,11 +87,11 @@ fn rule_page(rule: &Rule, asked: &str, sources: &Sources) -> String {
 /// The text inside the examples of one kind, with its own indentation taken off.
 fn example_texts(rule: &Rule, kind: &str, sources: &Sources) -> Vec<String> {
     let (text, document) = text_of(rule, sources);
-    let Some(node) = rule_node(&document, &rule.name) else { return Vec::new() };
+    let Some(node) = rule_node(document.nodes(&text), &rule.name) else { return Vec::new() };
     node.children_named(kind)
         .filter_map(|n| {
-            let first = n.children.first()?.span.start as usize;
-            let last = n.children.last()?.span.end as usize;
+            let first = n.children().next()?.span().start as usize;
+            let last = n.children().last()?.span().end as usize;
             Some(dedent(text.get(first..last)?))
         })
         .collect()

@@ -93,10 +93,10 @@ pub(super) fn rules_here() -> (RuleSet, Sources) {
     let mut rules = RuleSet::bundled();
     for id in units.iter().flat_map(|u| &u.rules) {
         if let Some(file) = sources.get(*id)
-            && let Some(document) = &file.document
+            && let Some(nodes) = file.nodes()
         {
             // What is wrong with them is told by `check` and `test`.
-            let (loaded, _) = crate::rule::load(document, vocabulary(), &file.path);
+            let (loaded, _) = crate::rule::load(nodes, vocabulary(), &file.path);
             rules.add(loaded);
         }
     }
@@ -113,8 +113,8 @@ fn prepare(found: Found, sources: &Sources, as_of: Option<Date>, wishes: &Wishes
     let mut catalog = Catalog::bundled();
     let mut wrong: Vec<Finding> = Vec::new();
     for id in &offerings {
-        if let Some(document) = sources.get(*id).and_then(|f| f.document.as_ref()) {
-            wrong.extend(catalog.extend(document).into_iter().map(|f| Finding { rule: "rule-invalid".into(), ..f }));
+        if let Some(nodes) = sources.nodes(*id) {
+            wrong.extend(catalog.extend(nodes).into_iter().map(|f| Finding { rule: "rule-invalid".into(), ..f }));
         }
     }
     let mut rules = RuleSet::bundled();
@@ -127,8 +127,8 @@ fn prepare(found: Found, sources: &Sources, as_of: Option<Date>, wishes: &Wishes
                 "this rule file could not be read whole",
             ));
         }
-        if let Some(document) = &file.document {
-            let (loaded, told) = crate::rule::load(document, vocabulary(), &file.path);
+        if let Some(nodes) = file.nodes() {
+            let (loaded, told) = crate::rule::load(nodes, vocabulary(), &file.path);
             wrong.extend(told);
             wrong.extend(rules.add(loaded));
         }

@@ -21,7 +21,7 @@ pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
     if let Some(error) = found.errors.first() {
         return Err(Failure::Read(error.to_string()));
     }
-    let mut sources = found.sources;
+    let sources = found.sources;
     let files: Vec<FileId> = if args.paths.is_empty() {
         found.units.iter().flat_map(|u| u.rules.iter().copied()).collect()
     } else {
@@ -29,14 +29,14 @@ pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
     };
     let mut tally = Tally::default();
     for id in files {
-        one_file(&mut sources, id, &mut tally);
+        one_file(&sources, id, &mut tally);
     }
     Ok(tally.finish())
 }
 
 fn rule_files(sources: &Sources, _paths: &[PathBuf]) -> Vec<FileId> {
-    let holds = |d: &crate::source::Document| d.nodes.iter().any(|n| n.name.value == "rule");
-    sources.iter().filter(|(_, f)| f.document.as_ref().is_some_and(holds)).map(|(id, _)| id).collect()
+    let holds = |mut nodes: crate::source::Nodes<'_>| nodes.any(|n| n.name() == "rule");
+    sources.iter().filter(|(_, f)| f.nodes().is_some_and(holds)).map(|(id, _)| id).collect()
 }
 
 fn bundled() -> u8 {
@@ -47,26 +47,26 @@ fn bundled() -> u8 {
         let mut sources = Sources::new();
         let id = sources.add(*path, *text);
         let parsed = crate::parse::parse(id, text);
-        if let Some(node) = rule_node(&parsed.document, &rule.name) {
-            let results = run_examples(&rules, ix, node, vocabulary(), &interpret_example);
+        if let Some(node) = rule_node(parsed.document.nodes(text), &rule.name) {
+            let results = run_examples(&rules, ix, &node, vocabulary(), &interpret_example);
             tally.add(&rule.name, &results, &sources);
         }
     }
     tally.finish()
 }
 
-fn one_file(sources: &mut Sources, id: FileId, tally: &mut Tally) {
-    let Some(document) = sources.get(id).and_then(|f| f.document.clone()) else { return };
+fn one_file(sources: &Sources, id: FileId, tally: &mut Tally) {
+    let Some(nodes) = sources.nodes(id) else { return };
     let path = sources.path(id).to_owned();
-    let (loaded, mut told) = crate::rule::load(&document, vocabulary(), &path);
+    let (loaded, mut told) = crate::rule::load(nodes.clone(), vocabulary(), &path);
     let mut rules = RuleSet::new();
     told.extend(rules.add(loaded));
     for finding in &told {
         tally.refused(finding, sources);
     }
     for (ix, rule) in rules.rules().iter().enumerate() {
-        if let Some(node) = rule_node(&document, &rule.name) {
-            let results = run_examples(&rules, ix, node, vocabulary(), &interpret_example);
+        if let Some(node) = rule_node(nodes.clone(), &rule.name) {
+            let results = run_examples(&rules, ix, &node, vocabulary(), &interpret_example);
             tally.add(&rule.name, &results, sources);
         }
     }

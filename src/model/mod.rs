@@ -103,14 +103,14 @@ const NAMES: &[&str] = &[
 
 impl Model {
     /// Reads top-level nodes into the model. `crmlint` nodes are the project file's and are passed over.
-    pub fn read<'a>(&mut self, nodes: impl IntoIterator<Item = &'a Node>, findings: &mut Vec<Finding>) {
+    pub fn read<'a>(&mut self, nodes: impl IntoIterator<Item = Node<'a>>, findings: &mut Vec<Finding>) {
         for node in nodes {
-            self.read_node(node, findings);
+            self.read_node(&node, findings);
         }
     }
 
-    fn read_node(&mut self, node: &Node, findings: &mut Vec<Finding>) {
-        match node.name.value.as_str() {
+    fn read_node(&mut self, node: &Node<'_>, findings: &mut Vec<Finding>) {
+        match node.name() {
             "organization" => self.organizations.extend(Organization::read(node, findings)),
             "boundary" => self.boundaries.extend(Boundary::read(node, findings)),
             "environment" => self.environments.extend(Environment::read(node, findings)),
@@ -179,8 +179,8 @@ impl Model {
     }
 }
 
-fn unknown_node(node: &Node, name: &str) -> Finding {
-    let finding = not_in_schema(node.name.span, format!("the language has no node `{name}` here")).label("not read");
+fn unknown_node(node: &Node<'_>, name: &str) -> Finding {
+    let finding = not_in_schema(node.name_span(), format!("the language has no node `{name}` here")).label("not read");
     match name {
         "rule" => finding.help("rules stand in files of their own that crmlint.kdl names: rules \"policy/*.kdl\""),
         "offering" => {

@@ -2,7 +2,7 @@
 //! `kdl` crate (printing, mending one file) asks [`guard`] first, because that crate recurses and backtracks.
 
 use super::lex::{Kind, Lexer, Worst};
-use super::{COMMENT_MARKS_MAX, COMMENT_NESTING_MAX, DEPTH_MAX, SIZE_MAX, SLASHDASH_NESTING_MAX};
+use super::{COMMENT_MARKS_MAX, COMMENT_NESTING_MAX, DEPTH_MAX, PARTS_MAX, SIZE_MAX, SLASHDASH_NESTING_MAX};
 use crate::finding::Finding;
 use crate::source::{FileId, Span};
 
@@ -17,6 +17,13 @@ pub(super) fn size_finding(span: Span, bytes: usize) -> Finding {
 pub(super) fn depth_finding(span: Span, depth: usize) -> Finding {
     Finding::fixed("limit-exceeded", span, format!("nested {depth} levels deep; crmlint reads at most {DEPTH_MAX}"))
         .help("close the blocks that end before this place")
+}
+
+/// The finding for a file with too many nodes and values.
+pub(super) fn parts_finding(span: Span) -> Finding {
+    let message = format!("the file holds more than {PARTS_MAX} nodes and values; what follows was not read");
+    Finding::fixed("limit-exceeded", span, message)
+        .help("split the file; top-level nodes may stand in any file of the unit")
 }
 
 /// How many `/-` hide a place.

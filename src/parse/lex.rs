@@ -1,6 +1,9 @@
 //! Bytes to tokens of KDL 2.0: one pass, no recursion, no allocation. A token that is broken in itself (a string that
 //! never ends) carries a [`Fault`], so that reading can go on behind it.
 
+use memchr::memchr2;
+
+use super::class::{disallowed_len, first_disallowed, is_blank, newline_len, space_len, text_end};
 use super::wording::Fault;
 
 /// What a token is.
@@ -66,17 +69,25 @@ impl Worst {
 /// Walks over the text.
 #[derive(Debug, Clone)]
 pub(super) struct Lexer<'a> {
-    bytes: &'a [u8],
+    pub(super) bytes: &'a [u8],
     pos: usize,
     /// Deepest nesting of block comments.
     pub(super) comment_nesting: Worst,
     /// Most `*` and `/` in one block comment.
     pub(super) comment_marks: Worst,
+    /// Place and length of a character in a comment or behind a `\` that may stand nowhere; the last one that was met.
+    pub(super) disallowed: Option<(usize, usize)>,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), pos: 0, comment_nesting: Worst::default(), comment_marks: Worst::default() }
+        Self {
+            bytes: text.as_bytes(),
+            pos: 0,
+            comment_nesting: Worst::default(),
+            comment_marks: Worst::default(),
+            disallowed: None,
+        }
     }
 
     fn at(&self, i: usize) -> u8 {
@@ -150,26 +161,34 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn line_comment(&self, mut i: usize) -> usize {
-        while i < self.bytes.len() {
-            match newline_len(self.bytes, i) {
-                0 => i += 1,
-                n => return i + n,
+    fn line_comment(&mut self, start: usize) -> usize {
+        let mut i = start;
+        loop {
+            i = text_end::<false>(self.bytes, i);
+            match (newline_len(self.bytes, i), disallowed_len(self.bytes, i)) {
+                (0, 0) => return self.bytes.len(),
+                (0, len) => {
+                    self.disallowed = self.disallowed.filter(|(at, _)| *at >= start).or(Some((i, len)));
+                    i += len;
+                }
+                (n, _) => return i + n,
             }
         }
-        i
     }
 
     /// End of a block comment, or nothing if it never ends.
     fn block_comment(&mut self, start: usize) -> Option<usize> {
         let (mut i, mut nesting, mut marks) = (start + 2, 1_usize, 0_usize);
-        while i < self.bytes.len() {
+        while let Some(n) = self.bytes.get(i..).and_then(|rest| memchr2(b'*', b'/', rest)) {
+            i += n;
             match (self.at(i), self.at(i + 1)) {
                 (b'*', b'/') => {
                     nesting -= 1;
                     i += 2;
                     if nesting == 0 {
                         self.comment_marks.meet(marks, start);
+                        let found = first_disallowed(self.bytes, start, i);
+                        self.disallowed = found.or(self.disallowed);
                         return Some(i);
                     }
                     marks += 2;
@@ -180,11 +199,10 @@ impl<'a> Lexer<'a> {
                     i += 2;
                     self.comment_nesting.meet(nesting, start);
                 }
-                (b'*' | b'/', _) => {
+                _ => {
                     marks += 1;
                     i += 1;
                 }
-                _ => i += 1,
             }
         }
         self.comment_marks.meet(marks, start);
@@ -224,8 +242,8 @@ impl<'a> Lexer<'a> {
                 b'"' | b'(' | b')' | b'{' | b'}' | b';' | b'=' => true,
                 b'/' => matches!(next, b'/' | b'*' | b'-'),
                 // Behind a word a backslash most likely continues the line; `C:\temp` stays one word.
-                b'\\' => i > start && (i + 1 >= self.bytes.len() || next.is_ascii_whitespace() || next == b'/'),
-                _ => newline_len(self.bytes, i) + space_len(self.bytes, i) > 0,
+                b'\\' => i > start && (i + 1 >= self.bytes.len() || next == b'/' || is_blank(self.bytes, i + 1)),
+                _ => is_blank(self.bytes, i),
             };
             if ends {
                 break;
@@ -240,12 +258,14 @@ impl<'a> Lexer<'a> {
             return self.text(start);
         }
         let mut i = start + 1;
-        while i < self.bytes.len() {
-            match self.at(i) {
-                b'"' => return (Kind::Quoted, i + 1, None),
-                b'\\' => i = self.escape_end(i),
+        loop {
+            i = text_end::<true>(self.bytes, i);
+            match self.bytes.get(i) {
+                None => break,
+                Some(b'"') => return (Kind::Quoted, i + 1, None),
+                Some(b'\\') => i = self.escape_end(i),
                 _ if newline_len(self.bytes, i) > 0 => break,
-                _ => i += 1,
+                _ => i += disallowed_len(self.bytes, i).max(1),
             }
         }
         let line_end = i.min(self.bytes.len());
@@ -287,11 +307,14 @@ impl<'a> Lexer<'a> {
 
     fn text(&self, start: usize) -> (Kind, usize, Option<Fault>) {
         let mut i = start + 3;
-        while i < self.bytes.len() {
-            match self.at(i) {
-                b'\\' => i += 2,
-                b'"' if self.starts(i, b"\"\"\"") => return (Kind::Text, i + 3, None),
-                _ => i += 1,
+        while let Some(n) = self.bytes.get(i..).and_then(|rest| memchr2(b'\\', b'"', rest)) {
+            i += n;
+            if self.at(i) == b'\\' {
+                i += 2;
+            } else if self.starts(i, b"\"\"\"") {
+                return (Kind::Text, i + 3, None);
+            } else {
+                i += 1;
             }
         }
         (Kind::Text, self.bytes.len(), Some(Fault::UnclosedText))
@@ -318,41 +341,19 @@ impl<'a> Lexer<'a> {
         };
         let (kind, quotes): (_, &[u8]) = if many { (Kind::RawText, b"\"\"\"") } else { (Kind::Raw, b"\"") };
         i += quotes.len();
-        while i < self.bytes.len() {
-            if self.at(i) == b'"' && self.starts(i, quotes) && self.starts(i + quotes.len(), hashes) {
-                return Some((kind, i + quotes.len() + hashes.len(), fault));
+        loop {
+            i = text_end::<true>(self.bytes, i);
+            match self.bytes.get(i) {
+                None => break,
+                Some(b'"') if self.starts(i, quotes) && self.starts(i + quotes.len(), hashes) => {
+                    return Some((kind, i + quotes.len() + hashes.len(), fault));
+                }
+                Some(_) if !many && !old && newline_len(self.bytes, i) > 0 => {
+                    return Some((kind, i, Some(Fault::UnclosedRaw)));
+                }
+                Some(_) => i += newline_len(self.bytes, i).max(disallowed_len(self.bytes, i)).max(1),
             }
-            if !many && !old && newline_len(self.bytes, i) > 0 {
-                return Some((kind, i, Some(Fault::UnclosedRaw)));
-            }
-            i += 1;
         }
         Some((kind, i, Some(if many { Fault::UnclosedText } else { Fault::UnclosedRaw })))
-    }
-}
-
-/// Length of the line break at this place, 0 if there is none. KDL knows eight of them.
-pub(super) fn newline_len(bytes: &[u8], i: usize) -> usize {
-    match bytes.get(i) {
-        Some(b'\n' | 0x0b | 0x0c) => 1,
-        Some(b'\r') => 1 + usize::from(bytes.get(i + 1) == Some(&b'\n')),
-        Some(0xc2) if bytes.get(i + 1) == Some(&0x85) => 2,
-        Some(0xe2) if bytes.get(i + 1) == Some(&0x80) && matches!(bytes.get(i + 2), Some(0xa8 | 0xa9)) => 3,
-        _ => 0,
-    }
-}
-
-/// Length of the blank at this place, 0 if there is none. KDL counts the Unicode spaces.
-pub(super) fn space_len(bytes: &[u8], i: usize) -> usize {
-    match bytes.get(i) {
-        Some(b' ' | b'\t') => 1,
-        Some(0xc2) if bytes.get(i + 1) == Some(&0xa0) => 2,
-        Some(0xe1) if bytes.get(i + 1) == Some(&0x9a) && bytes.get(i + 2) == Some(&0x80) => 3,
-        Some(0xe2) => match (bytes.get(i + 1), bytes.get(i + 2)) {
-            (Some(0x80), Some(0x80..=0x8a | 0xaf)) | (Some(0x81), Some(0x9f)) => 3,
-            _ => 0,
-        },
-        Some(0xe3) if bytes.get(i + 1) == Some(&0x80) && bytes.get(i + 2) == Some(&0x80) => 3,
-        _ => 0,
     }
 }

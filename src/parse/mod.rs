@@ -4,8 +4,10 @@
 //! finding in plain words, the rest is read, and `complete` says whether anything was lost. The reader is our own,
 //! linear and without recursion: the `kdl` crate overflows the stack on hostile files and stops at the first slip.
 
+mod class;
 mod guard;
 mod lex;
+mod quick;
 mod read;
 mod reference;
 mod value;
@@ -16,13 +18,15 @@ pub use reference::reference_refuses;
 
 use crate::finding::Finding;
 use crate::source::{Document, FileId, Span};
-use read::Reader;
+use read::{Mode, Reader};
 use wording::Fault;
 
 /// Largest file, in bytes.
 pub const SIZE_MAX: usize = 16 * 1024 * 1024;
 /// Deepest nesting of blocks.
 pub const DEPTH_MAX: usize = 64;
+/// Most nodes and values of one file: the arrays stay below 100 MB.
+pub const PARTS_MAX: usize = 2_000_000;
 /// Deepest nesting of block comments that [`guard`] lets through to the `kdl` crate.
 pub const COMMENT_NESTING_MAX: usize = 32;
 /// Most `*` and `/` in one block comment that [`guard`] lets through to the `kdl` crate.
@@ -78,15 +82,25 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
 
 /// Reads a text. Spans are bytes of `text`, which has no byte-order mark.
 pub fn parse(file: FileId, text: &str) -> Parsed {
+    parse_in(file, text, Mode::Quick)
+}
+
+/// Reads a text as [`parse`] does, but without its short cut for the commonest forms: the result is the same, and tests
+/// hold it to that.
+pub fn parse_by_tokens(file: FileId, text: &str) -> Parsed {
+    parse_in(file, text, Mode::Tokens)
+}
+
+fn parse_in(file: FileId, text: &str, mode: Mode) -> Parsed {
     if text.len() > SIZE_MAX {
         let finding = guard::size_finding(Span::new(file, 0, 0), text.len());
         return Parsed { document: Document::default(), findings: vec![finding], complete: false };
     }
-    let mut outcome = Reader::new(file, text, false).run();
+    let mut outcome = Reader::new(file, text, mode).run();
     if outcome.unclosed {
         // With a missing `}` everything behind it sits one level too deep. The indentation mostly shows where it
         // belongs; if that reading leaves a `}` over, the file is not indented and the first reading stands.
-        let by_indent = Reader::new(file, text, true).run();
+        let by_indent = Reader::new(file, text, Mode::Indent).run();
         if !by_indent.stray {
             outcome = by_indent;
         }

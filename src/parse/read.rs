@@ -1,12 +1,16 @@
 //! Tokens to nodes. One loop over an explicit stack, so no input can overflow; a slip costs the statement it stands
-//! in and reading goes on with the next one.
+//! in and reading goes on with the next one. The commonest forms are read by `quick`, everything else token by token.
 
 use super::lex::{Kind, Lexer, Token};
-use super::value::{Wrong, value};
+use super::value::{Meaning, Wrong, offset, value};
 use super::wording::{self, Fault};
-use super::{DEPTH_MAX, FINDINGS_MAX};
+use super::{DEPTH_MAX, FINDINGS_MAX, PARTS_MAX};
 use crate::finding::Finding;
-use crate::source::{Document, FileId, Node, Prop, Span, Spanned, Value, ValueKind};
+use crate::source::{Document, FileId, RawEntry, RawKind, RawNode, Slot, Span};
+
+/// About how many bytes a node and an entry take, from which the arrays get their first size.
+const NODE_BYTES: usize = 64;
+const ENTRY_BYTES: usize = 32;
 
 /// What reading a text gave.
 pub(super) struct Outcome {
@@ -19,101 +23,130 @@ pub(super) struct Outcome {
     pub(super) stray: bool,
 }
 
+/// How a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The commonest forms without tokens.
+    Quick,
+    /// Everything by tokens; gives the same as `Quick`.
+    Tokens,
+    /// By tokens, and missing `}` are guessed from the indentation.
+    Indent,
+}
+
 /// Which blocks a node already has.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Blocks {
+pub(super) enum Blocks {
     None,
     Hidden,
     Real,
 }
 
 /// A node that is being read.
-struct Pending {
-    node: Node,
+#[derive(Clone, Copy)]
+pub(super) struct Pending {
+    /// Its number in the arrays, and how many entries stood before it.
+    node: usize,
+    entries: usize,
     /// Behind `/-`: read and dropped.
     hidden: bool,
     /// A slip was told; what follows in this statement is passed over.
-    bad: bool,
+    pub(super) bad: bool,
     named: bool,
-    blocks: Blocks,
+    pub(super) blocks: Blocks,
+    /// Indentation and offset of the line on which it begins; only by indentation.
     indent: usize,
     line: usize,
 }
 
-/// A level of nesting.
-#[derive(Default)]
-struct Frame {
-    nodes: Vec<Node>,
-    current: Option<Pending>,
+/// A block that is open.
+struct Open {
+    /// The node that it belongs to.
+    node: Pending,
     /// Offset of the `{`.
-    open: usize,
-    /// Indentation and offset of the line on which the block's node begins.
-    indent: usize,
-    line: usize,
+    at: usize,
+    /// How many nodes and entries stood before it.
+    nodes: usize,
+    entries: usize,
     hidden: bool,
-}
-
-/// An entry of a node.
-enum Entry {
-    Argument(Value),
-    Property(Prop),
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "independent marks of one pass, not a state machine")]
 pub(super) struct Reader<'a> {
     file: FileId,
     text: &'a str,
-    lexer: Lexer<'a>,
-    top: Frame,
-    below: Vec<Frame>,
+    pub(super) lexer: Lexer<'a>,
+    pub(super) out: Document,
+    pub(super) current: Option<Pending>,
+    open: Vec<Open>,
     findings: Vec<Finding>,
     complete: bool,
-    /// Guess missing `}` from the indentation.
-    by_indent: bool,
+    mode: Mode,
     line_start: usize,
     /// A line start and that line's indentation: many nodes may stand on one line.
     indent_known: (usize, usize),
     /// A comment or string ran to the end of the file, or a limit was met: open blocks say nothing then.
     swallowed: bool,
     limited: bool,
+    /// Too many nodes and values: nothing further is read.
+    full: bool,
     quotes_told: bool,
+    /// Behind this place no disallowed character of a comment was told yet.
+    characters_told: usize,
     unclosed: bool,
     stray: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(file: FileId, text: &'a str, by_indent: bool) -> Self {
+    pub(super) fn new(file: FileId, text: &'a str, mode: Mode) -> Self {
+        let (nodes, entries) = (text.len() / NODE_BYTES, text.len() / ENTRY_BYTES);
+        let out = Document {
+            file,
+            nodes: Vec::with_capacity(nodes.min(PARTS_MAX)),
+            entries: Vec::with_capacity(entries.min(PARTS_MAX)),
+            ..Document::default()
+        };
         Self {
             file,
             text,
             lexer: Lexer::new(text),
-            top: Frame::default(),
-            below: Vec::new(),
+            out,
+            current: None,
+            open: Vec::new(),
             findings: Vec::new(),
             complete: true,
-            by_indent,
+            mode,
             line_start: 0,
             indent_known: (usize::MAX, 0),
             swallowed: false,
             limited: false,
+            full: false,
             quotes_told: false,
+            characters_told: 0,
             unclosed: false,
             stray: false,
         }
     }
 
     pub(super) fn run(mut self) -> Outcome {
+        let quick = self.mode == Mode::Quick;
         loop {
-            if self.top.current.is_some() {
-                self.step();
-            } else if !self.begin() {
+            if self.current.is_some() {
+                if !(quick && self.quick_entries()) {
+                    self.step();
+                }
+            } else if !(quick && self.quick_begin()) && !self.begin() {
+                break;
+            }
+            if self.full {
+                self.end();
                 break;
             }
         }
         self.findings.sort_by_key(|f| (f.primary.span.start, f.primary.span.end));
         self.findings.truncate(FINDINGS_MAX);
         Outcome {
-            document: Document { nodes: self.top.nodes },
+            document: self.out,
             findings: self.findings,
             complete: self.complete,
             unclosed: self.unclosed,
@@ -134,6 +167,12 @@ impl<'a> Reader<'a> {
         }
         if token.kind == Kind::Newline {
             self.line_start = token.end;
+        }
+        if let Some((at, len)) = self.lexer.disallowed.take()
+            && at >= self.characters_told
+        {
+            self.characters_told = token.end;
+            self.remark(Fault::Character, at, at + len);
         }
         token
     }
@@ -167,6 +206,11 @@ impl<'a> Reader<'a> {
     /// Tells a slip. Findings past the most that are shown are counted only by `complete`.
     fn tell(&mut self, fault: Fault, start: usize, end: usize) {
         self.complete = false;
+        self.remark(fault, start, end);
+    }
+
+    /// Tells a slip that costs nothing: all is read as it stands.
+    fn remark(&mut self, fault: Fault, start: usize, end: usize) {
         // Blocks are told about out of order, so a few more are kept until they are sorted.
         if self.findings.len() < FINDINGS_MAX + DEPTH_MAX {
             self.findings.push(wording::finding(fault, self.file, self.text, start, end));
@@ -175,7 +219,7 @@ impl<'a> Reader<'a> {
 
     /// Tells the first slip of a statement; the rest of the cascade is dropped.
     fn fail(&mut self, (fault, start, end): Wrong) {
-        let told = self.top.current.as_mut().is_some_and(|p| std::mem::replace(&mut p.bad, true));
+        let told = self.current.as_mut().is_some_and(|p| std::mem::replace(&mut p.bad, true));
         if !told {
             self.tell(fault, start, end);
         }
@@ -185,17 +229,21 @@ impl<'a> Reader<'a> {
     fn begin(&mut self) -> bool {
         let (token, _) = self.solid();
         match token.kind {
-            Kind::Newline | Kind::Semicolon => true,
+            Kind::Newline => true,
+            Kind::Semicolon => {
+                self.remark(Fault::StraySemicolon, token.start, token.end);
+                true
+            }
             Kind::End => self.end(),
             Kind::Close => {
-                if self.by_indent {
+                if self.mode == Mode::Indent {
                     self.close_deeper(token, 1);
                 }
                 self.close(token);
                 true
             }
             _ => {
-                if self.by_indent {
+                if self.mode == Mode::Indent {
                     self.close_deeper(token, 0);
                 }
                 self.begin_node(token);
@@ -220,8 +268,11 @@ impl<'a> Reader<'a> {
         if token.start != self.line_start + indent {
             return;
         }
-        while !self.below.is_empty() && self.top.line != self.line_start && self.top.indent + 1 > indent + slack {
-            let open = self.top.open;
+        while let Some(inner) = self.open.last()
+            && inner.node.line != self.line_start
+            && inner.node.indent + 1 > indent + slack
+        {
+            let open = inner.at;
             self.tell(Fault::UnclosedBlock, open, open + 1);
             self.pop(token.start);
             self.finish();
@@ -230,74 +281,84 @@ impl<'a> Reader<'a> {
 
     /// The end of the file; false, so that reading stops.
     fn end(&mut self) -> bool {
-        if let Some(outermost) = self.below.get(1).map(|f| f.open).or((!self.below.is_empty()).then_some(self.top.open))
-        {
+        self.finish();
+        if let Some(outermost) = self.open.first() {
             self.complete = false;
             if !self.swallowed && !self.limited {
+                let at = outermost.at;
                 self.unclosed = true;
-                self.tell(Fault::UnclosedBlock, outermost, outermost + 1);
+                self.tell(Fault::UnclosedBlock, at, at + 1);
             }
         }
         let end = self.text.trim_end().len();
-        while !self.below.is_empty() {
+        while !self.open.is_empty() {
             self.pop(end);
             self.finish();
         }
         false
     }
 
+    /// Puts a node into the arrays; its name and entries follow.
+    pub(super) fn push_node(&mut self, raw: RawNode) {
+        let (node, entries) = (self.out.nodes.len(), self.out.entries.len());
+        let entries_at = offset(entries);
+        self.out.nodes.push(RawNode { entries: (entries_at, entries_at), ..raw });
+        self.current = Some(Pending {
+            node,
+            entries,
+            hidden: false,
+            bad: false,
+            named: true,
+            blocks: Blocks::None,
+            indent: 0,
+            line: 0,
+        });
+        if node + entries >= PARTS_MAX {
+            self.too_many();
+        }
+    }
+
     fn begin_node(&mut self, first: Token) {
         let line = self.line_start;
-        let indent = self.indent();
+        let indent = if self.mode == Mode::Indent { self.indent() } else { 0 };
         let hidden = first.kind == Kind::Slashdash;
         let mut token = if hidden { self.solid_over_lines() } else { first };
-        let start = token.start;
-        let mut pending = Pending {
-            node: Node {
-                annotation: None,
-                name: Spanned::new(String::new(), self.span(start, start)),
-                args: Vec::new(),
-                props: Vec::new(),
-                children: Vec::new(),
-                header: self.span(start, start),
-                span: self.span(start, start),
-            },
-            hidden,
-            bad: false,
-            named: false,
-            blocks: Blocks::None,
-            indent,
-            line,
-        };
+        let start = offset(token.start);
+        self.push_node(RawNode { start, header_end: start, end: start, ..RawNode::default() });
         let mut wrong = None;
+        let mut annotation = 0;
         if token.kind == Kind::ParenOpen {
             match self.annotation(token) {
-                Ok(annotation) => pending.node.annotation = Some(annotation),
+                Ok(number) => annotation = number,
                 Err(e) => wrong = Some(e),
             }
             if wrong.is_none() {
                 token = self.solid().0;
             }
         }
+        let mut named = false;
         if wrong.is_none() {
             match self.name(token, first) {
                 Ok(name) => {
-                    pending.node.header = self.span(start, token.end);
-                    pending.node.span = pending.node.header;
-                    pending.node.name = name;
-                    pending.named = true;
+                    named = true;
+                    let end = offset(token.end);
+                    if let Some(raw) = self.out.nodes.last_mut() {
+                        *raw = RawNode { name, annotation, header_end: end, end, ..*raw };
+                    }
                 }
                 Err(e) => wrong = Some(e),
             }
         }
-        self.top.current = Some(pending);
+        if let Some(pending) = self.current.as_mut() {
+            *pending = Pending { hidden, named, indent, line, ..*pending };
+        }
         if let Some(wrong) = wrong {
             self.fail(wrong);
         }
     }
 
     /// The name of a node from its token.
-    fn name(&mut self, token: Token, first: Token) -> Result<Spanned<String>, Wrong> {
+    fn name(&mut self, token: Token, first: Token) -> Result<Slot, Wrong> {
         match token.kind {
             Kind::Open => {
                 self.lexer.rewind(token.start);
@@ -312,29 +373,29 @@ impl<'a> Reader<'a> {
             Kind::Slashdash | Kind::ParenClose | Kind::ParenOpen | Kind::Space => {
                 Err((Fault::Unexpected, token.start, token.end))
             }
-            _ => match value(self.text, token)? {
-                ValueKind::String(name) => Ok(self.spanned(name, token)),
+            _ => match self.meaning(token)? {
+                Meaning { kind: RawKind::String, slot, .. } => Ok(slot),
                 _ => Err((Fault::NotAName, token.start, token.end)),
             },
         }
     }
 
-    /// A string with its place; a quote that KDL does not know as one is told once a file.
-    fn spanned(&mut self, string: String, token: Token) -> Spanned<String> {
-        if token.kind == Kind::Word && !self.quotes_told {
-            let fault = match string.chars().next() {
+    /// The value of a token; a quote that KDL does not know as one is told once a file.
+    fn meaning(&mut self, token: Token) -> Result<Meaning, Wrong> {
+        let meaning = value(self.text, token, &mut self.out)?;
+        if token.kind == Kind::Word && meaning.kind == RawKind::String && !self.quotes_told {
+            let word = self.text.get(token.start..token.end).unwrap_or("");
+            let fault = match word.chars().next() {
                 Some('“' | '”' | '„') => Some(Fault::SmartQuote),
                 Some('\'') if self.quote_ends(token) => Some(Fault::SingleQuote),
                 _ => None,
             };
             if let Some(fault) = fault {
                 self.quotes_told = true;
-                // Such words are read as they stand, so nothing is lost by this finding.
-                let finding = wording::finding(fault, self.file, self.text, token.start, token.end);
-                self.findings.push(finding);
+                self.remark(fault, token.start, token.end);
             }
         }
-        Spanned::new(string, self.span(token.start, token.end))
+        Ok(meaning)
     }
 
     /// True if another single quote follows on the line: `'Acme Inc'` is a slip, `'tis` is a word.
@@ -343,36 +404,35 @@ impl<'a> Reader<'a> {
         rest.chars().take(200).take_while(|c| *c != '\n').any(|c| c == '\'')
     }
 
-    /// `(type)` behind its opening parenthesis.
-    fn annotation(&mut self, open: Token) -> Result<Spanned<String>, Wrong> {
+    /// `(type)` behind its opening parenthesis: the 1-based number of the annotation.
+    fn annotation(&mut self, open: Token) -> Result<u32, Wrong> {
         let wrong = |end: usize| (Fault::Annotation, open.start, end);
         let (token, _) = self.solid();
         let name = match token.kind {
-            Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText => value(self.text, token)?,
+            Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText => self.meaning(token)?,
             _ => {
                 self.lexer.rewind(token.start);
                 return Err(wrong(open.end));
             }
         };
-        let ValueKind::String(name) = name else {
+        if name.kind != RawKind::String {
             return Err(wrong(token.end));
-        };
-        let name = self.spanned(name, token);
+        }
         let (close, _) = self.solid();
         if close.kind != Kind::ParenClose {
             self.lexer.rewind(close.start);
             return Err(wrong(token.end));
         }
-        Ok(name)
+        self.out.annotations.push(name.slot);
+        Ok(offset(self.out.annotations.len()))
     }
 
     /// In a node, behind its name.
     fn step(&mut self) {
         let (token, spaced) = self.solid();
-        let Some(pending) = self.top.current.as_ref() else {
+        let Some(Pending { bad, blocks, .. }) = self.current else {
             return;
         };
-        let (bad, blocks) = (pending.bad, pending.blocks);
         match token.kind {
             Kind::End | Kind::Close => {
                 self.lexer.rewind(token.start);
@@ -396,7 +456,7 @@ impl<'a> Reader<'a> {
     /// Behind `/-` in a node: an entry or a block that does not exist.
     fn hide(&mut self, slashdash: Token) {
         let token = self.solid_over_lines();
-        let blocks = self.top.current.as_ref().map_or(Blocks::None, |p| p.blocks);
+        let blocks = self.current.map_or(Blocks::None, |p| p.blocks);
         match token.kind {
             Kind::Open => self.open(token, true),
             Kind::End | Kind::Close | Kind::Semicolon => {
@@ -417,13 +477,13 @@ impl<'a> Reader<'a> {
 
     /// A `=` where none belongs: mostly `name = value` as a line of its own.
     fn equals(&mut self, token: Token) {
-        let Some(node) = self.top.current.as_ref().map(|p| &p.node) else {
+        let Some(raw) = self.current.and_then(|p| self.out.nodes.get(p.node)) else {
             return;
         };
-        if node.header != node.name.span {
+        if (raw.start, raw.header_end) != (raw.name.start, raw.name.end) {
             return self.fail((Fault::StrayEquals, token.start, token.end));
         }
-        let start = node.header.range().start;
+        let start = raw.start as usize;
         let (behind, _) = self.solid();
         let ends = !matches!(behind.kind, Kind::Word | Kind::Quoted | Kind::Raw);
         if ends {
@@ -433,20 +493,20 @@ impl<'a> Reader<'a> {
     }
 
     /// An argument or property that begins with this token.
-    fn entry(&mut self, first: Token) -> Result<Entry, Wrong> {
-        let (value, token) = self.value(first)?;
+    fn entry(&mut self, first: Token) -> Result<RawEntry, Wrong> {
+        let (entry, token) = self.value(first)?;
         let behind = self.lexer.pos();
         let (equals, _) = self.solid();
         if equals.kind != Kind::Equals {
             self.lexer.rewind(behind);
-            return Ok(Entry::Argument(value));
+            return Ok(entry);
         }
-        if value.annotation.is_some() {
+        if entry.annotation != 0 {
             return Err((Fault::Annotation, first.start, token.end));
         }
-        let ValueKind::String(key) = value.kind else {
+        if entry.kind != RawKind::String {
             return Err((Fault::NotAKey, token.start, token.end));
-        };
+        }
         let missing = (Fault::MissingValue, token.start, equals.end);
         let (value_token, apart) = self.solid();
         let begins = matches!(
@@ -462,15 +522,14 @@ impl<'a> Reader<'a> {
         if apart && self.text.get(last.end..).is_some_and(|rest| rest.starts_with('=')) {
             return Err(missing);
         }
-        let name = Spanned::new(key, self.span(token.start, token.end));
-        Ok(Entry::Property(Prop { name, value }))
+        Ok(RawEntry { key: entry.value, ..value })
     }
 
     /// A value, with its annotation if there is one, and its last token.
-    fn value(&mut self, first: Token) -> Result<(Value, Token), Wrong> {
-        let (mut annotation, mut token) = (None, first);
+    fn value(&mut self, first: Token) -> Result<(RawEntry, Token), Wrong> {
+        let (mut annotation, mut token) = (0, first);
         if first.kind == Kind::ParenOpen {
-            annotation = Some(self.annotation(first)?);
+            annotation = self.annotation(first)?;
             token = self.solid().0;
             let begins = matches!(token.kind, Kind::Word | Kind::Quoted | Kind::Text | Kind::Raw | Kind::RawText);
             if !begins {
@@ -478,39 +537,46 @@ impl<'a> Reader<'a> {
                 return Err((Fault::Annotation, first.start, token.start));
             }
         }
-        let mut kind = value(self.text, token)?;
-        if let ValueKind::String(string) = kind {
-            kind = ValueKind::String(self.spanned(string, token).value);
-        }
-        Ok((Value { annotation, kind, span: self.span(token.start, token.end) }, token))
+        let Meaning { kind, slot, bits } = self.meaning(token)?;
+        Ok((RawEntry { key: Slot::default(), value: slot, annotation, kind, bits }, token))
     }
 
-    fn keep(&mut self, entry: Entry) {
-        let end = self.lexer.pos();
-        let end = self.span(end, end);
-        let Some(pending) = self.top.current.as_mut() else {
+    fn keep(&mut self, entry: RawEntry) {
+        let end = offset(self.lexer.pos());
+        let Some(raw) = self.current.and_then(|p| self.out.nodes.get_mut(p.node)) else {
             return;
         };
-        pending.node.header = pending.node.header.join(end);
-        pending.node.span = pending.node.header;
-        match entry {
-            Entry::Argument(value) => pending.node.args.push(value),
-            Entry::Property(prop) => pending.node.props.push(prop),
+        raw.header_end = end;
+        raw.end = end;
+        self.out.entries.push(entry);
+        raw.entries.1 = offset(self.out.entries.len());
+        if self.out.nodes.len() + self.out.entries.len() >= PARTS_MAX {
+            self.too_many();
         }
     }
 
     /// Enters a block.
-    fn open(&mut self, token: Token, hidden: bool) {
-        if self.below.len() >= DEPTH_MAX {
+    pub(super) fn open(&mut self, token: Token, hidden: bool) {
+        if self.open.len() >= DEPTH_MAX {
             return self.too_deep(token);
         }
-        let second = self.top.current.as_ref().is_some_and(|p| p.blocks == Blocks::Real) && !hidden;
+        let second = self.current.is_some_and(|p| p.blocks == Blocks::Real) && !hidden;
         if second {
             self.fail((Fault::SecondBlock, token.start, token.end));
         }
-        let (indent, line) = self.top.current.as_ref().map_or((0, 0), |p| (p.indent, p.line));
-        let frame = Frame { open: token.start, indent, line, hidden: hidden || second, ..Frame::default() };
-        self.below.push(std::mem::replace(&mut self.top, frame));
+        let (nodes, entries) = (self.out.nodes.len(), self.out.entries.len());
+        if let Some(node) = self.current.take() {
+            self.open.push(Open { node, at: token.start, nodes, entries, hidden: hidden || second });
+        }
+    }
+
+    /// The file holds more than is read.
+    fn too_many(&mut self) {
+        self.full = true;
+        self.limited = true;
+        self.complete = false;
+        let pos = self.lexer.pos();
+        self.findings.push(super::guard::parts_finding(self.span(pos, pos)));
     }
 
     /// Passes over a block that is nested too deep, and says so once a file.
@@ -531,14 +597,14 @@ impl<'a> Reader<'a> {
             self.findings.push(super::guard::depth_finding(span, DEPTH_MAX + deepest));
         }
         self.limited = true;
-        if let Some(pending) = self.top.current.as_mut() {
+        if let Some(pending) = self.current.as_mut() {
             pending.bad = true;
         }
     }
 
     /// A `}`.
-    fn close(&mut self, token: Token) {
-        if self.below.is_empty() {
+    pub(super) fn close(&mut self, token: Token) {
+        if self.open.is_empty() {
             self.stray = true;
             self.tell(Fault::StrayClose, token.start, token.end);
         } else {
@@ -546,33 +612,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Leaves a block and gives its nodes to the node that it belongs to.
+    /// Leaves a block: the node that it belongs to is read on.
     fn pop(&mut self, end: usize) {
-        let Some(frame) = self.below.pop() else {
+        let Some(Open { mut node, nodes, entries, hidden, .. }) = self.open.pop() else {
             return;
         };
-        let inner = std::mem::replace(&mut self.top, frame);
-        let end = self.span(end, end);
-        let Some(pending) = self.top.current.as_mut() else {
-            return;
-        };
-        if inner.hidden {
-            pending.blocks = if pending.blocks == Blocks::None { Blocks::Hidden } else { pending.blocks };
+        if hidden {
+            self.out.nodes.truncate(nodes);
+            self.out.entries.truncate(entries);
+            node.blocks = if node.blocks == Blocks::None { Blocks::Hidden } else { node.blocks };
         } else {
-            pending.blocks = Blocks::Real;
-            pending.node.children = inner.nodes;
-            pending.node.span = pending.node.span.join(end);
+            node.blocks = Blocks::Real;
+            if let Some(raw) = self.out.nodes.get_mut(node.node) {
+                raw.end = offset(end);
+            }
         }
+        self.current = Some(node);
     }
 
     /// Ends a node. One with a slip is lost, unless it holds others: its children are worth more than an entry.
-    fn finish(&mut self) {
-        let Some(pending) = self.top.current.take() else {
+    pub(super) fn finish(&mut self) {
+        let Some(pending) = self.current.take() else {
             return;
         };
         let kept = !pending.bad || (pending.named && pending.blocks == Blocks::Real);
         if kept && !pending.hidden {
-            self.top.nodes.push(pending.node);
+            let below = offset(self.out.nodes.len());
+            if let Some(raw) = self.out.nodes.get_mut(pending.node) {
+                raw.below = below;
+            }
+        } else {
+            self.out.nodes.truncate(pending.node);
+            self.out.entries.truncate(pending.entries);
         }
     }
 }

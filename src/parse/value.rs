@@ -1,27 +1,60 @@
 //! Tokens to values: unquoted words (identifiers, numbers, keywords) and the string forms with escapes and dedenting.
 
-use super::lex::{Kind, Token, newline_len, space_len};
+use std::ops::Range;
+
+use memchr::memchr;
+
+use super::class::{self, first_disallowed, newline_len, text_end};
+use super::lex::{Kind, Token};
 use super::wording::Fault;
-use crate::source::ValueKind;
+use crate::source::{Document, RawKind, Slot};
 
 /// What is wrong and the bytes, counted in the file, that show it.
 pub(super) type Wrong = (Fault, usize, usize);
 
-/// The value of a word or string token.
-pub(super) fn value(text: &str, token: Token) -> Result<ValueKind, Wrong> {
+/// What a token means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Meaning {
+    pub(super) kind: RawKind,
+    pub(super) slot: Slot,
+    pub(super) bits: u64,
+}
+
+impl Meaning {
+    fn of(token: Token, kind: RawKind, bits: u64) -> Self {
+        Self { kind, slot: slot(token.start, token.end, Slot::BARE), bits }
+    }
+
+    fn string(token: Token, form: u32) -> Self {
+        Self { kind: RawKind::String, slot: slot(token.start, token.end, form), bits: 0 }
+    }
+}
+
+/// A slot of these bytes; texts are far below 4 GiB.
+pub(super) fn slot(start: usize, end: usize, form: u32) -> Slot {
+    Slot { start: offset(start), end: offset(end), form }
+}
+
+/// A place in a text as the arrays hold it.
+pub(super) fn offset(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// The value of a word or string token. What has to be copied goes to the end of `out`.
+pub(super) fn value(text: &str, token: Token, out: &mut Document) -> Result<Meaning, Wrong> {
     let source = text.get(token.start..token.end).unwrap_or("");
     if let Some(fault) = token.fault {
         return Err((fault, token.start, token.end));
     }
     if token.kind != Kind::Word {
-        return string(source, token).map(ValueKind::String);
+        return string(text, token, out).map(|form| Meaning::string(token, form));
     }
     let whole = |fault| (fault, token.start, token.end);
     match source {
-        "#true" => return Ok(ValueKind::Bool(true)),
-        "#false" => return Ok(ValueKind::Bool(false)),
-        "#null" => return Ok(ValueKind::Null),
-        "#inf" | "#-inf" | "#nan" => return Ok(ValueKind::NonFinite),
+        "#true" => return Ok(Meaning::of(token, RawKind::Bool, 1)),
+        "#false" => return Ok(Meaning::of(token, RawKind::Bool, 0)),
+        "#null" => return Ok(Meaning::of(token, RawKind::Null, 0)),
+        "#inf" | "#-inf" | "#nan" => return Ok(Meaning::of(token, RawKind::NonFinite, 0)),
         "true" | "false" | "null" | "inf" | "-inf" | "nan" => {
             return Err(whole(Fault::BareKeyword));
         }
@@ -32,20 +65,21 @@ pub(super) fn value(text: &str, token: Token) -> Result<ValueKind, Wrong> {
     }
     let unsigned = source.strip_prefix(['+', '-']).unwrap_or(source);
     if unsigned.starts_with(|c: char| c.is_ascii_digit()) {
-        return number(source).ok_or_else(|| whole(digit_fault(source)));
+        let (kind, bits) = number(source).ok_or_else(|| whole(digit_fault(source)))?;
+        return Ok(Meaning::of(token, kind, bits));
     }
     let dotted = unsigned.strip_prefix('.').unwrap_or("");
     if dotted.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(whole(Fault::DotNumber));
     }
-    if let Some((at, c)) = source.char_indices().find(|(_, c)| disallowed(*c)) {
-        return Err((Fault::Character, token.start + at, token.start + at + c.len_utf8()));
+    if let Some((at, len)) = first_disallowed(text.as_bytes(), token.start, token.end) {
+        return Err((Fault::Character, at, at + len));
     }
     if source.contains(['\\', '/', '[', ']', '#']) {
         let list = source.starts_with('[') || source.ends_with(']');
         return Err(whole(if list { Fault::Brackets } else { Fault::NeedsQuotes }));
     }
-    Ok(ValueKind::String(source.to_owned()))
+    Ok(Meaning::string(token, Slot::BARE))
 }
 
 fn digit_fault(source: &str) -> Fault {
@@ -55,22 +89,15 @@ fn digit_fault(source: &str) -> Fault {
     }
 }
 
-/// Code points that may stand nowhere in a KDL text: controls, direction marks, a byte-order mark in the middle.
-pub(super) fn disallowed(c: char) -> bool {
-    matches!(c,
-        '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{200e}' | '\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
 /// A number in one of its four notations, or nothing.
-fn number(source: &str) -> Option<ValueKind> {
+fn number(source: &str) -> Option<(RawKind, u64)> {
     let (negative, unsigned) = match source.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, source.strip_prefix('+').unwrap_or(source)),
     };
-    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+    for (prefix, digit_bits) in [("0x", 4), ("0o", 3), ("0b", 1)] {
         if let Some(digits) = unsigned.strip_prefix(prefix) {
-            return radix_number(digits, radix, negative);
+            return radix_number(digits, digit_bits, negative);
         }
     }
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
@@ -90,14 +117,14 @@ fn number(source: &str) -> Option<ValueKind> {
         && exponent.is_none()
         && let Ok(integer) = plain.parse::<i64>()
     {
-        return Some(ValueKind::Integer(integer));
+        return Some((RawKind::Integer, integer.cast_unsigned()));
     }
     plain.parse::<f64>().ok().map(finite)
 }
 
 /// `1e999` overflows: nothing may use it, so it is told like `#inf`.
-fn finite(n: f64) -> ValueKind {
-    if n.is_finite() { ValueKind::Number(n) } else { ValueKind::NonFinite }
+fn finite(n: f64) -> (RawKind, u64) {
+    if n.is_finite() { (RawKind::Number, n.to_bits()) } else { (RawKind::NonFinite, 0) }
 }
 
 /// A digit, then digits and underscores.
@@ -105,110 +132,140 @@ fn digits(s: &str) -> bool {
     s.starts_with(|c: char| c.is_ascii_digit()) && s.chars().all(|c| c.is_ascii_digit() || c == '_')
 }
 
-fn radix_number(source: &str, radix: u32, negative: bool) -> Option<ValueKind> {
+/// A whole number whose digits are worth `digit_bits` bits each.
+fn radix_number(source: &str, digit_bits: u32, negative: bool) -> Option<(RawKind, u64)> {
     if source.starts_with('_') || source.is_empty() {
         return None;
     }
-    let (mut exact, mut rough) = (Some(0_i64), 0_f64);
+    // The first hundred bits and more, how many follow, and whether one of those is set: enough to round once.
+    let (mut first, mut further, mut inexact) = (0_u128, 0_i32, false);
     for c in source.chars().filter(|c| *c != '_') {
-        let digit = c.to_digit(radix)?;
-        let signed = if negative { -i64::from(digit) } else { i64::from(digit) };
-        exact = exact.and_then(|n| n.checked_mul(i64::from(radix))).and_then(|n| n.checked_add(signed));
-        rough = rough * f64::from(radix) + f64::from(digit);
+        let digit = c.to_digit(1 << digit_bits)?;
+        if first >> 100 == 0 {
+            first = first << digit_bits | u128::from(digit);
+        } else {
+            further = further.saturating_add(digit_bits.cast_signed());
+            inexact |= digit != 0;
+        }
     }
-    Some(exact.map_or_else(|| finite(if negative { -rough } else { rough }), ValueKind::Integer))
+    let exact = i128::try_from(first).ok().filter(|_| further == 0);
+    if let Some(exact) = exact.and_then(|n| i64::try_from(if negative { -n } else { n }).ok()) {
+        return Some((RawKind::Integer, exact.cast_unsigned()));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "rounded to the nearest, as a number past 64 bits is")]
+    let rough = (first | u128::from(inexact)) as f64 * 2_f64.powi(further);
+    Some(finite(if negative { -rough } else { rough }))
 }
 
-/// The content of a string token that is closed.
-fn string(source: &str, token: Token) -> Result<String, Wrong> {
-    if let Some((at, c)) = source.char_indices().find(|(_, c)| disallowed(*c)) {
-        return Err((Fault::Character, token.start + at, token.start + at + c.len_utf8()));
+/// Where the content of a string token that is closed is: its form, as in [`Slot`].
+fn string(text: &str, token: Token, out: &mut Document) -> Result<u32, Wrong> {
+    if let Some((at, len)) = first_disallowed(text.as_bytes(), token.start, token.end) {
+        return Err((Fault::Character, at, at + len));
     }
+    let source = text.get(token.start..token.end).unwrap_or("");
     let hashes = source.bytes().take_while(|b| *b == b'#').count();
-    let many = matches!(token.kind, Kind::Text | Kind::RawText);
-    let quotes = if many { 3 } else { 1 };
+    let quotes = if matches!(token.kind, Kind::Text | Kind::RawText) { 3 } else { 1 };
     let inner = hashes + quotes;
-    let body = source.get(inner..source.len().saturating_sub(inner)).unwrap_or("");
     let start = token.start + inner;
-    match token.kind {
-        Kind::Quoted if body.contains('\\') => {
-            check_escapes(body, start)?;
-            Ok(resolve_escapes(&drop_blank_escapes(body)))
-        }
-        Kind::Text => {
-            check_escapes(body, start)?;
-            let joined = if body.contains('\\') { drop_blank_escapes(body) } else { body.to_owned() };
-            // Offsets of lines hold only as long as no escape took a line break away.
-            let lines = dedent(&joined, (joined.len() == body.len()).then_some(start), token)?;
-            Ok(if lines.contains('\\') { resolve_escapes(&lines) } else { lines })
-        }
-        Kind::RawText => dedent(body, Some(start), token),
-        _ => Ok(body.to_owned()),
+    let body = source.get(inner..source.len().saturating_sub(inner)).unwrap_or("");
+    let escapes = hashes == 0 && memchr(b'\\', body.as_bytes()).is_some();
+    if escapes {
+        check_escapes(body, start)?;
     }
+    match token.kind {
+        Kind::Quoted if escapes => {
+            let joined = drop_blank_escapes(body);
+            Ok(copy(out, |arena| resolve_escapes(&joined, arena)))
+        }
+        Kind::Text if escapes => {
+            let joined = drop_blank_escapes(body);
+            // Offsets of lines hold only as long as no escape took a line break away.
+            let known = (joined.len() == body.len()).then_some(start);
+            let mut lines = String::with_capacity(joined.len());
+            dedent(&joined, known, token, &mut lines)?;
+            Ok(copy(out, |arena| resolve_escapes(&lines, arena)))
+        }
+        Kind::Text | Kind::RawText => {
+            let from = out.arena.len();
+            let dedented = dedent(body, Some(start), token, &mut out.arena);
+            if let Err(wrong) = dedented {
+                out.arena.truncate(from);
+                return Err(wrong);
+            }
+            Ok(copied(out, from))
+        }
+        _ => Ok(Slot::QUOTED),
+    }
+}
+
+/// Writes a string to the end of the arena; its form.
+fn copy(out: &mut Document, write: impl FnOnce(&mut String)) -> u32 {
+    let from = out.arena.len();
+    write(&mut out.arena);
+    copied(out, from)
+}
+
+/// The form of a string that was written to the arena from this place on.
+fn copied(out: &mut Document, from: usize) -> u32 {
+    out.copies.push((offset(from), offset(out.arena.len())));
+    offset(out.copies.len() - 1).saturating_add(Slot::COPIED)
 }
 
 /// Checks each backslash against the escapes that KDL 2 has.
 fn check_escapes(body: &str, start: usize) -> Result<(), Wrong> {
-    let mut chars = body.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c != '\\' {
-            continue;
-        }
-        let Some((_, next)) = chars.next() else { break };
-        let place = |len: usize| (start + at, start + at + len);
+    let mut from = 0;
+    while let Some(at) = memchr(b'\\', body.as_bytes().get(from..).unwrap_or(&[])).map(|n| from + n) {
+        let Some(next) = body.get(at + 1..).and_then(|rest| rest.chars().next()) else { break };
         match next {
             '\\' | '"' | 'b' | 'f' | 'n' | 'r' | 't' | 's' => {}
-            'u' => {
-                let rest = body.get(at + 2..).unwrap_or("");
-                if unicode_escape(rest).is_none() {
-                    let (from, to) = place(2);
-                    return Err((Fault::BadUnicode, from, to));
-                }
-            }
+            'u' if unicode_escape(body.get(at + 2..).unwrap_or("")).is_some() => {}
+            'u' => return Err((Fault::BadUnicode, start + at, start + at + 2)),
             c if is_blank(c) => {}
-            c => {
-                let (from, to) = place(1 + c.len_utf8());
-                return Err((Fault::BadEscape, from, to));
-            }
+            c => return Err((Fault::BadEscape, start + at, start + at + 1 + c.len_utf8())),
         }
+        from = at + 1 + next.len_utf8();
     }
     Ok(())
 }
 
 /// The character of `{1f600}` and the length of that text.
 fn unicode_escape(rest: &str) -> Option<(char, usize)> {
-    let (hex, _) = rest.strip_prefix('{')?.split_at_checked(rest.find('}')?.checked_sub(1)?)?;
-    let valid = (1..=6).contains(&hex.len()) && hex.chars().all(|c| c.is_ascii_hexdigit());
+    let hex = rest.strip_prefix('{')?;
+    let digits = hex.bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
+    let (hex, behind) = hex.split_at_checked(digits)?;
+    let valid = (1..=6).contains(&digits) && behind.starts_with('}');
     let c = char::from_u32(u32::from_str_radix(hex, 16).ok()?)?;
-    valid.then_some((c, hex.len() + 2))
+    valid.then_some((c, digits + 2))
 }
 
 fn is_blank(c: char) -> bool {
     let mut buffer = [0; 4];
-    let bytes = c.encode_utf8(&mut buffer).as_bytes();
-    newline_len(bytes, 0) + space_len(bytes, 0) > 0
+    class::is_blank(c.encode_utf8(&mut buffer).as_bytes(), 0)
 }
 
 /// Removes each backslash that is followed by blanks, with the blanks. Has to happen before dedenting.
 fn drop_blank_escapes(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
-    let mut chars = body.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-        } else if chars.peek().is_some_and(|n| is_blank(*n)) {
-            while chars.next_if(|n| is_blank(*n)).is_some() {}
+    let mut rest = body;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        out.push_str(before);
+        let trimmed = behind.trim_start_matches(is_blank);
+        if trimmed.len() == behind.len() {
+            let (escaped, behind) = behind.split_at(behind.chars().next().map_or(0, char::len_utf8));
+            out.push('\\');
+            out.push_str(escaped);
+            rest = behind;
         } else {
-            out.push(c);
-            out.extend(chars.next());
+            rest = trimmed;
         }
     }
+    out.push_str(rest);
     out
 }
 
 /// Resolves the escapes that are left; they have been checked.
-fn resolve_escapes(body: &str) -> String {
-    let mut out = String::with_capacity(body.len());
+fn resolve_escapes(body: &str, out: &mut String) {
+    out.reserve(body.len());
     let mut rest = body;
     while let Some((before, behind)) = rest.split_once('\\') {
         out.push_str(before);
@@ -236,46 +293,79 @@ fn resolve_escapes(body: &str) -> String {
         rest = behind.get(used..).unwrap_or("");
     }
     out.push_str(rest);
-    out
+}
+
+/// The lines of a text, without their line breaks, by place.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at > self.bytes.len() {
+            return None;
+        }
+        let from = self.at;
+        let mut i = from;
+        loop {
+            i = text_end::<false>(self.bytes, i);
+            match newline_len(self.bytes, i) {
+                // What may stand nowhere was refused before.
+                0 if i < self.bytes.len() => i += 1,
+                0 => {
+                    self.at = i + 1;
+                    return Some(from..i);
+                }
+                n => {
+                    self.at = i + n;
+                    return Some(from..i);
+                }
+            }
+        }
+    }
 }
 
 /// Removes the first line break, the last line and its indentation from each line. Line breaks become `\n`.
-fn dedent(body: &str, start: Option<usize>, token: Token) -> Result<String, Wrong> {
+fn dedent(body: &str, start: Option<usize>, token: Token, out: &mut String) -> Result<(), Wrong> {
     let opening = (token.start, (token.start + 3).min(token.end));
     let bytes = body.as_bytes();
     let first = newline_len(bytes, 0);
     if first == 0 {
         return Err((Fault::TextOnOneLine, opening.0, opening.1));
     }
-    let mut lines: Vec<(usize, &str)> = Vec::new();
-    let (mut from, mut i) = (first, first);
-    while i < bytes.len() {
-        match newline_len(bytes, i) {
-            0 => i += 1,
-            n => {
-                lines.push((from, body.get(from..i).unwrap_or("")));
-                i += n;
-                from = i;
-            }
-        }
-    }
-    let prefix = body.get(from..).unwrap_or("");
+    let last = last_line(bytes);
+    let prefix = body.get(last..).unwrap_or("");
     if !prefix.chars().all(is_blank) {
         return Err((Fault::TextEnd, token.end.saturating_sub(3), token.end));
     }
-    let mut out = String::with_capacity(body.len());
-    for (n, (from, line)) in lines.iter().enumerate() {
-        if n > 0 {
-            out.push('\n');
+    out.reserve(body.len());
+    let mut between = "";
+    for line in (Lines { bytes, at: first }) {
+        if line.start >= last {
+            break;
         }
-        if line.chars().all(is_blank) {
-            continue;
-        }
-        let Some(rest) = line.strip_prefix(prefix) else {
-            let at = start.map_or(opening, |s| (s + from, s + from + line.len()));
+        out.push_str(between);
+        between = "\n";
+        let text = body.get(line.clone()).unwrap_or("");
+        if let Some(rest) = text.strip_prefix(prefix) {
+            // A line of blanks alone is empty, however deep it is.
+            if !rest.starts_with(is_blank) || !rest.chars().all(is_blank) {
+                out.push_str(rest);
+            }
+        } else if !text.chars().all(is_blank) {
+            let at = start.map_or(opening, |s| (s + line.start, s + line.end));
             return Err((Fault::TextIndent, at.0, at.1));
-        };
-        out.push_str(rest);
+        }
     }
-    Ok(out)
+    Ok(())
+}
+
+/// Where the last line begins.
+fn last_line(bytes: &[u8]) -> usize {
+    // Blanks and continuation bytes do not matter: from the end back to the first thing that breaks a line.
+    let breaks = |i: &usize| newline_len(bytes, *i) > 0;
+    (0..bytes.len()).rev().find(breaks).map_or(0, |i| i + newline_len(bytes, i))
 }

@@ -32,6 +32,7 @@ pub(super) enum Fault {
     TextIndent,
     UnclosedBlock,
     StrayClose,
+    StraySemicolon,
     BlockWithoutName,
     NotAName,
     NotAKey,
@@ -89,6 +90,7 @@ fn words(fault: Fault, text: &str, start: usize, end: usize) -> (String, String)
         | Fault::BadUnicode => string_words(fault, text, start, &here),
         Fault::UnclosedBlock
         | Fault::StrayClose
+        | Fault::StraySemicolon
         | Fault::BlockWithoutName
         | Fault::BehindBlock
         | Fault::SecondBlock
@@ -161,6 +163,7 @@ fn shape_words(fault: Fault, text: &str, start: usize, source: &str) -> (String,
             None => own("this `{` is never closed", "add the missing `}`"),
         },
         Fault::StrayClose => own("this `}` closes nothing", "remove it, or add the `{` that it belongs to"),
+        Fault::StraySemicolon => own("no node ends at this `;`", "remove it"),
         Fault::BlockWithoutName => {
             own("this `{` has no node before it", "write the node's name before the `{`, on the same line")
         }

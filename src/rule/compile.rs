@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Block, Group, Length, NO_TABLE, Op, Param, Path, Quantifier, Right, Step, Test, Text};
 use crate::fact::{FieldDef, FieldType, TableDef};
 use crate::finding::{Finding, join_and, nearest};
-use crate::source::{Node, Span};
+use crate::source::{Node, Nodes, Span};
 
 /// Groups may nest this deep.
 const DEPTH_MAX: usize = 16;
@@ -27,7 +27,7 @@ pub(crate) struct Pools {
 /// A parameter as declared; its type follows from its first use.
 pub(crate) struct Declared {
     pub(crate) name: String,
-    pub(crate) value: crate::source::Value,
+    pub(crate) value: crate::source::Value<String>,
     pub(crate) span: Span,
     pub(crate) typed: Option<Param>,
 }
@@ -196,38 +196,38 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles the lines of a conjunction.
-    pub(crate) fn conjunction(&mut self, nodes: &[Node], scope: &Scope, depth: usize) -> Block {
+    pub(crate) fn conjunction(&mut self, nodes: Nodes<'_>, scope: &Scope, depth: usize) -> Block {
         let (block, leaves) = self.lines(nodes, scope, depth);
         self.contradictions(&leaves);
         block
     }
 
     /// Compiles lines; returns them and the place of each single predicate among them.
-    fn lines(&mut self, nodes: &[Node], scope: &Scope, depth: usize) -> (Block, Vec<(u16, Span)>) {
+    fn lines(&mut self, nodes: Nodes<'_>, scope: &Scope, depth: usize) -> (Block, Vec<(u16, Span)>) {
         let start = index(self.pools.ops.len());
         let mut leaves = Vec::new();
         for node in nodes {
-            self.line(node, scope, depth, &mut leaves);
+            self.line(&node, scope, depth, &mut leaves);
         }
         (Block { start, end: index(self.pools.ops.len()) }, leaves)
     }
 
-    fn line(&mut self, node: &Node, scope: &Scope, depth: usize, leaves: &mut Vec<(u16, Span)>) {
+    fn line(&mut self, node: &Node<'_>, scope: &Scope, depth: usize, leaves: &mut Vec<(u16, Span)>) {
         if depth > DEPTH_MAX {
             self.tell(
-                node.header,
+                node.header(),
                 "the condition is nested too deep",
                 Some(format!("at most {DEPTH_MAX} groups in each other")),
             );
             return;
         }
-        let group = match node.name.value.as_str() {
+        let group = match node.name() {
             "all" => Some(Group::All),
             "any" => Some(Group::Any),
             "not" => Some(Group::Not),
             _ => None,
         };
-        let quantifier = match node.name.value.as_str() {
+        let quantifier = match node.name() {
             "some" => Some(Quantifier::Some),
             "every" => Some(Quantifier::Every),
             "none" => Some(Quantifier::None),
@@ -249,18 +249,18 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn group(&mut self, node: &Node, kind: Group, scope: &Scope, depth: usize) {
-        if let Some(arg) = node.args.first() {
-            self.tell(arg.span, format!("`{}` takes a block of conditions and nothing else", node.name.value), None);
+    fn group(&mut self, node: &Node<'_>, kind: Group, scope: &Scope, depth: usize) {
+        if let Some(arg) = node.arg(0) {
+            self.tell(arg.span, format!("`{}` takes a block of conditions and nothing else", node.name()), None);
         }
         self.no_props(node);
         self.not_empty(node);
         let at = self.pools.ops.len();
         self.pools.ops.push(Op::Group { kind, end: 0 });
         if kind == Group::Any {
-            self.lines(&node.children, scope, depth + 1);
+            self.lines(node.children(), scope, depth + 1);
         } else {
-            self.conjunction(&node.children, scope, depth + 1);
+            self.conjunction(node.children(), scope, depth + 1);
         }
         let end = index(self.pools.ops.len());
         if let Some(op) = self.pools.ops.get_mut(at) {
@@ -268,17 +268,17 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn quantifier(&mut self, node: &Node, kind: Quantifier, scope: &Scope, depth: usize) {
-        let word = node.name.value.clone();
+    fn quantifier(&mut self, node: &Node<'_>, kind: Quantifier, scope: &Scope, depth: usize) {
+        let word = node.name().to_owned();
         self.no_props(node);
         self.not_empty(node);
-        let ([_], Some(name)) = (node.args.as_slice(), node.args.first().and_then(|a| a.as_str())) else {
+        let (None, Some(name)) = (node.arg(1), node.first_text()) else {
             let message = format!("`{word}` takes one list and a block of conditions");
-            self.tell(node.header, message, Some(format!("{word} LIST {{ … }}")));
+            self.tell(node.header(), message, Some(format!("{word} LIST {{ … }}")));
             return;
         };
         let name = name.to_owned();
-        let span = node.args.first().map_or(node.header, |a| a.span);
+        let span = node.arg(0).map_or(node.header(), |a| a.span);
         let Some(found) = self.path(&name, span, scope, false) else {
             return;
         };
@@ -292,26 +292,26 @@ impl<'a> Compiler<'a> {
         };
         let at = self.pools.ops.len();
         self.pools.ops.push(Op::Quantifier { kind, path: found.path, end: 0 });
-        self.conjunction(&node.children, &scope.inside(table, &name), depth + 1);
+        self.conjunction(node.children(), &scope.inside(table, &name), depth + 1);
         let end = index(self.pools.ops.len());
         if let Some(op) = self.pools.ops.get_mut(at) {
             *op = Op::Quantifier { kind, path: found.path, end };
         }
     }
 
-    fn no_props(&mut self, node: &Node) {
-        if let Some(prop) = node.props.first() {
-            self.tell(prop.name.span, format!("`{}` takes no `{}=`", node.name.value, prop.name.value), None);
+    fn no_props(&mut self, node: &Node<'_>) {
+        if let Some(prop) = node.props().next() {
+            self.tell(prop.name.span, format!("`{}` takes no `{}=`", node.name(), prop.name.value), None);
         }
     }
 
     /// A block without conditions says nothing.
-    pub(crate) fn not_empty(&mut self, node: &Node) {
-        if node.children.is_empty() {
+    pub(crate) fn not_empty(&mut self, node: &Node<'_>) {
+        if node.children().next().is_none() {
             self.tell(
-                node.header,
-                format!("`{}` has no conditions", node.name.value),
-                Some(format!("{} {{ FIELD … }}", node.name.value)),
+                node.header(),
+                format!("`{}` has no conditions", node.name()),
+                Some(format!("{} {{ FIELD … }}", node.name())),
             );
         }
     }

@@ -7,7 +7,7 @@ use super::run::{RunSettings, one};
 use super::{RuleSet, param, render};
 use crate::fact::{Facts, TableDef};
 use crate::finding::Finding;
-use crate::source::{Document, Node, Span, Value};
+use crate::source::{Node, Nodes, Span, Spanned};
 
 /// The day on which examples run unless they say `as-of=`.
 pub const EXAMPLE_DAY: Date = date(2026, 11, 22);
@@ -24,8 +24,8 @@ pub enum Kind {
 }
 
 /// One example, ready to be read as declarations.
-#[derive(Debug, Clone)]
-pub struct Example {
+#[derive(Clone)]
+pub struct Example<'a> {
     /// What it shows.
     pub kind: Kind,
     /// Its header in the rule file.
@@ -33,7 +33,7 @@ pub struct Example {
     /// The day on which it runs.
     pub as_of: Date,
     /// The declarations, without marks; spans point into the rule file.
-    pub document: Document,
+    pub nodes: Nodes<'a>,
     /// Where findings must point.
     pub marks: Vec<Span>,
 }
@@ -50,7 +50,7 @@ pub struct Interpreted {
 }
 
 /// Turns declarations into facts as of a day; `check` supplies it, since rules know no model.
-pub type Interpret<'a> = dyn Fn(&Document, Date) -> Interpreted + Sync + 'a;
+pub type Interpret<'a> = dyn Fn(Nodes<'_>, Date) -> Interpreted + Sync + 'a;
 
 /// How an example came out.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,74 +94,63 @@ impl ExampleResult {
 }
 
 /// The node of a rule in its file.
-pub fn rule_node<'a>(document: &'a Document, name: &str) -> Option<&'a Node> {
-    document.nodes.iter().find(|n| n.name.value == "rule" && n.args.first().and_then(Value::as_str) == Some(name))
+pub fn rule_node<'a>(mut nodes: Nodes<'a>, name: &str) -> Option<Node<'a>> {
+    nodes.find(|n| n.name() == "rule" && n.first_text() == Some(name))
 }
 
 /// The `why` of a rule, from its node.
-pub fn why(rule: &Node) -> Option<&str> {
-    rule.prop("why").or_else(|| rule.children_named("why").next()?.args.first()).and_then(Value::as_str)
+pub fn why<'a>(rule: &Node<'a>) -> Option<&'a str> {
+    rule.prop("why").or_else(|| rule.children_named("why").next()?.arg(0))?.as_str()
 }
 
 /// The examples of a rule, from its node.
-pub fn examples(rule: &Node) -> Vec<Example> {
+pub fn examples<'a>(rule: &Node<'a>) -> Vec<Example<'a>> {
     let mut out = Vec::new();
-    for node in &rule.children {
-        let kind = match node.name.value.as_str() {
+    for node in rule.children() {
+        let kind = match node.name() {
             "bad" => Kind::Bad,
             "good" => Kind::Good,
             "outside" => Kind::Outside,
             _ => continue,
         };
-        let as_of = node.prop("as-of").and_then(Value::as_str).and_then(param::date).unwrap_or(EXAMPLE_DAY);
-        let mut nodes = node.children.clone();
-        nodes.iter_mut().for_each(unmark);
+        let as_of = node.prop("as-of").and_then(|v| v.as_str()).and_then(param::date).unwrap_or(EXAMPLE_DAY);
         out.push(Example {
             kind,
-            span: node.header,
+            span: node.header(),
             as_of,
-            document: Document { nodes },
-            marks: marks(&node.children),
+            nodes: node.children().unseen(MARK),
+            marks: marks(node.children()),
         });
     }
     out
 }
 
+/// The annotation of what an example's finding points at.
+const MARK: &str = "finding";
+
 /// Places marked `(finding)`, in source order: of a value its span, of a node its header.
-pub(crate) fn marks(nodes: &[Node]) -> Vec<Span> {
+pub(crate) fn marks(nodes: Nodes<'_>) -> Vec<Span> {
     let mut out = Vec::new();
     for node in nodes {
-        if is_mark(node.annotation.as_ref()) {
-            out.push(node.header);
+        if is_mark(node.annotation()) {
+            out.push(node.header());
         }
-        let values = node.args.iter().chain(node.props.iter().map(|p| &p.value));
-        out.extend(values.filter(|v| is_mark(v.annotation.as_ref())).map(|v| v.span));
-        out.extend(marks(&node.children));
+        let values = node.args().chain(node.props().map(|p| p.value));
+        out.extend(values.filter(|v| is_mark(v.annotation)).map(|v| v.span));
+        out.extend(marks(node.children()));
     }
     out
 }
 
-fn is_mark(annotation: Option<&crate::source::Spanned<String>>) -> bool {
-    annotation.is_some_and(|a| a.value == "finding")
-}
-
-fn unmark(node: &mut Node) {
-    if is_mark(node.annotation.as_ref()) {
-        node.annotation = None;
-    }
-    for value in node.args.iter_mut().chain(node.props.iter_mut().map(|p| &mut p.value)) {
-        if is_mark(value.annotation.as_ref()) {
-            value.annotation = None;
-        }
-    }
-    node.children.iter_mut().for_each(unmark);
+fn is_mark(annotation: Option<Spanned<&str>>) -> bool {
+    annotation.is_some_and(|a| a.value == MARK)
 }
 
 /// Runs the examples of one rule with this rule alone, at its own level and with its own parameters.
 pub fn run_examples(
     set: &RuleSet,
     rule: usize,
-    node: &Node,
+    node: &Node<'_>,
     vocabulary: &[TableDef],
     interpret: &Interpret<'_>,
 ) -> Vec<ExampleResult> {
@@ -171,11 +160,11 @@ pub fn run_examples(
 fn run_example(
     set: &RuleSet,
     rule: usize,
-    example: &Example,
+    example: &Example<'_>,
     vocabulary: &[TableDef],
     interpret: &Interpret<'_>,
 ) -> ExampleResult {
-    let read = interpret(&example.document, example.as_of);
+    let read = interpret(example.nodes.clone(), example.as_of);
     let mut result =
         ExampleResult { kind: example.kind, span: example.span, verdicts: Vec::new(), findings: Vec::new() };
     if !read.findings.is_empty() {

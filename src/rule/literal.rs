@@ -75,36 +75,36 @@ fn wants(ty: FieldType, test: Test) -> Wants {
 
 impl Compiler<'_> {
     /// Compiles `FIELD ARG… key=value…`; returns the place of each predicate that was pushed.
-    pub(crate) fn predicates(&mut self, node: &Node, scope: &Scope) -> Vec<Span> {
+    pub(crate) fn predicates(&mut self, node: &Node<'_>, scope: &Scope) -> Vec<Span> {
         let mut pushed = Vec::new();
-        if let Some(child) = node.children.first() {
+        if let Some(child) = node.children().next() {
             self.tell(
-                child.header,
-                format!("`{}` takes no block", node.name.value),
+                child.header(),
+                format!("`{}` takes no block", node.name()),
                 Some("groups are all, any, not, some, every and none".to_owned()),
             );
             return pushed;
         }
-        if node.name.value == "row" {
+        if node.name() == "row" {
             self.tell(
-                node.name.span,
+                node.name_span(),
                 "`row` is reserved for the outer row in a quantifier",
                 Some("write `row.FIELD`".to_owned()),
             );
             return pushed;
         }
-        let Some(found) = self.path(&node.name.value, node.name.span, scope, false) else {
+        let Some(found) = self.path(node.name(), node.name_span(), scope, false) else {
             return pushed;
         };
-        if node.args.is_empty() && node.props.is_empty() {
-            self.bare(&found, node.name.span, &mut pushed);
+        if node.arg(0).is_none() && node.props().next().is_none() {
+            self.bare(&found, node.name_span(), &mut pushed);
         }
-        if !node.args.is_empty() {
+        if !node.arg(0).is_none() {
             self.one_of(&found, node, &mut pushed);
         }
-        for (i, prop) in node.props.iter().enumerate() {
-            let name = prop.name.value.as_str();
-            if node.props.iter().skip(i + 1).any(|p| p.name.value == name) {
+        for (i, prop) in node.props().enumerate() {
+            let name = prop.name.value;
+            if node.props().skip(i + 1).any(|p| p.name.value == name) {
                 self.tell(
                     prop.name.span,
                     format!("`{name}=` stands twice on this line"),
@@ -149,13 +149,13 @@ impl Compiler<'_> {
     }
 
     /// Arguments: `#true`, or one of several words.
-    fn one_of(&mut self, found: &Found, node: &Node, pushed: &mut Vec<Span>) {
-        let Some(first) = node.args.first() else {
+    fn one_of(&mut self, found: &Found, node: &Node<'_>, pushed: &mut Vec<Span>) {
+        let Some(first) = node.arg(0) else {
             return;
         };
-        let span = node.args.iter().fold(first.span, |s, a| s.join(a.span));
+        let span = node.args().fold(first.span, |s, a| s.join(a.span));
         let name = found.def.name;
-        if let Some(annotated) = node.args.iter().find(|a| a.annotation.is_some()) {
+        if let Some(annotated) = node.args().find(|a| a.annotation.is_some()) {
             self.tell(
                 annotated.span,
                 "a parameter or field cannot stand here",
@@ -164,15 +164,15 @@ impl Compiler<'_> {
             return;
         }
         match found.def.ty {
-            FieldType::Bool => match (node.args.len(), &first.kind) {
-                (1, ValueKind::Bool(b)) => self.push(found, Test::Is(*b), Right::None, span, pushed),
+            FieldType::Bool => match (node.args().count(), first.kind) {
+                (1, ValueKind::Bool(b)) => self.push(found, Test::Is(b), Right::None, span, pushed),
                 (1, _) => {
                     self.tell(first.span, format!("`{name}` is a boolean"), Some("write #true or #false".to_owned()));
                 }
                 _ => self.tell(span, format!("`{name}` takes one of #true and #false"), None),
             },
             FieldType::Enum(known) => {
-                let Some(mask) = self.mask(&node.args, name, known) else {
+                let Some(mask) = self.mask(node.args(), name, known) else {
                     return;
                 };
                 if mask.count_ones() as usize == known.len() {
@@ -185,8 +185,8 @@ impl Compiler<'_> {
                 self.push(found, Test::OneOf, Right::Mask(mask), span, pushed);
             }
             FieldType::Id => {
-                let texts: Vec<&str> = node.args.iter().filter_map(Value::as_str).collect();
-                if texts.len() < node.args.len() {
+                let texts: Vec<&str> = node.args().filter_map(|v| v.as_str()).collect();
+                if texts.len() < node.args().count() {
                     self.tell(span, format!("`{name}` is an id"), Some("write it as a word, or in quotes".to_owned()));
                     return;
                 }
@@ -208,7 +208,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn mask(&mut self, args: &[Value], name: &str, known: &'static [&'static str]) -> Option<u64> {
+    fn mask<'b>(&mut self, args: impl Iterator<Item = Value<&'b str>>, name: &str, known: &'static [&'static str]) -> Option<u64> {
         let mut mask = 0;
         for arg in args {
             match arg.as_str().map_or_else(|| Err("words stand without #".to_owned()), |w| words(w, known)) {
@@ -241,9 +241,9 @@ impl Compiler<'_> {
     }
 
     /// The right side of a predicate: a literal, `(param)name` or `(field)path`.
-    fn right(&mut self, found: &Found, test: Test, value: &Value, scope: &Scope) -> Option<Right> {
+    fn right(&mut self, found: &Found, test: Test, value: &Value<&str>, scope: &Scope) -> Option<Right> {
         let want = wants(found.def.ty, test);
-        match value.annotation.as_ref().map(|a| (a.value.as_str(), a.span)) {
+        match value.annotation.as_ref().map(|a| (a.value, a.span)) {
             None => self.literal(found, want, test, value),
             Some(("param", _)) => self.param(found, want, value),
             Some(("field", _)) => self.field(found, want, value, scope),
@@ -254,7 +254,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn literal(&mut self, found: &Found, want: Wants, test: Test, value: &Value) -> Option<Right> {
+    fn literal(&mut self, found: &Found, want: Wants, test: Test, value: &Value<&str>) -> Option<Right> {
         let name = found.def.name;
         let text = value.as_str();
         let wrong = match want {
@@ -317,7 +317,7 @@ impl Compiler<'_> {
         None
     }
 
-    fn param(&mut self, found: &Found, want: Wants, value: &Value) -> Option<Right> {
+    fn param(&mut self, found: &Found, want: Wants, value: &Value<&str>) -> Option<Right> {
         let name = value.as_str().unwrap_or_default().to_owned();
         let ty = match want {
             Wants::Bool => ParamType::Bool,
@@ -358,7 +358,7 @@ impl Compiler<'_> {
                 );
                 return None;
             }
-            None => match super::param::read(ty, &declared.value, vocabulary) {
+            None => match super::param::read(ty, &declared.value.borrowed(), vocabulary) {
                 Ok(default) => declared.typed = Some(Param { name: Text::Owned(name.to_owned()), ty, default }),
                 Err(help) => {
                     let (span, shown) = (declared.value.span, declared.value.display());
@@ -370,7 +370,7 @@ impl Compiler<'_> {
         Some(index(at))
     }
 
-    fn field(&mut self, found: &Found, want: Wants, value: &Value, scope: &Scope) -> Option<Right> {
+    fn field(&mut self, found: &Found, want: Wants, value: &Value<&str>, scope: &Scope) -> Option<Right> {
         let Some(text) = value.as_str() else {
             self.tell(value.span, "(field) needs a path", None);
             return None;

@@ -7,7 +7,7 @@ use super::compile::{Compiler, Declared, RESERVED, Scope};
 use super::{Audience, Edit, Fix, Pool, Program, Rule, RuleSource, Text};
 use crate::fact::TableDef;
 use crate::finding::{Finding, Level};
-use crate::source::{Document, Node, Prop, Span, Value, ValueKind};
+use crate::source::{Node, Nodes, Prop, Span, Value, ValueKind};
 
 /// All words that may stand in a rule.
 const WORDS: &[&str] = &[
@@ -46,14 +46,14 @@ const AREAS: &[&str] =
 
 /// Reads the rules of a document. `path` is shown to users; for bundled rules, `rules/<area>/<name>.kdl`.
 /// A rule with a mistake is left out and every mistake is a `rule-invalid` finding.
-pub fn load(document: &Document, vocabulary: &[TableDef], path: &str) -> (Vec<Rule>, Vec<Finding>) {
+pub fn load(nodes: Nodes<'_>, vocabulary: &[TableDef], path: &str) -> (Vec<Rule>, Vec<Finding>) {
     let mut rules: Vec<Rule> = Vec::new();
     let mut findings = Vec::new();
-    for node in &document.nodes {
-        if node.name.value != "rule" {
-            let message = format!("`{}` does not belong into a rule file", node.name.value);
+    for node in nodes {
+        if node.name() != "rule" {
+            let message = format!("`{}` does not belong into a rule file", node.name());
             findings
-                .push(Finding::fixed("rule-invalid", node.name.span, message).help("rule NAME level=… area=… { … }"));
+                .push(Finding::fixed("rule-invalid", node.name_span(), message).help("rule NAME level=… area=… { … }"));
             continue;
         }
         let mut reader = Reader { compiler: Compiler::new(vocabulary), node };
@@ -83,7 +83,7 @@ fn doubled(rule: &Rule, earlier: &[Rule]) -> Option<Finding> {
 
 struct Reader<'a> {
     compiler: Compiler<'a>,
-    node: &'a Node,
+    node: Node<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         self.declare_params();
         let level = self.level();
         let tables = self.each();
-        let report_nodes: Vec<&Node> = self.node.children_named("report").collect();
+        let report_nodes: Vec<Node<'_>> = self.node.children_named("report").collect();
         if report_nodes.is_empty() {
             self.missing("report", "report \"`{id}` …\"");
         }
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
             let select = self.child("where").map(|n| self.block(n, &scope)).unwrap_or_default();
             let require = self.child("require").map(|n| self.block(n, &scope)).unwrap_or_default();
             let reports = self.compiler.reports(&report_nodes, &scope, level);
-            let select_text = Text::Owned(self.child("where").map(|n| words_of(&n.children)).unwrap_or_default());
+            let select_text = Text::Owned(self.child("where").map(|n| words_of(n.children())).unwrap_or_default());
             programs.push(Program { table, select, select_text, require, reports: Pool::Owned(reports) });
         }
         if self.child("require").is_none() {
@@ -148,32 +148,32 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn block(&mut self, node: &'a Node, scope: &Scope) -> super::Block {
-        self.compiler.not_empty(node);
-        self.compiler.conjunction(&node.children, scope, 1)
+    fn block(&mut self, node: Node<'a>, scope: &Scope) -> super::Block {
+        self.compiler.not_empty(&node);
+        self.compiler.conjunction(node.children(), scope, 1)
     }
 
-    fn child(&self, name: &'a str) -> Option<&'a Node> {
+    fn child(&self, name: &'a str) -> Option<Node<'a>> {
         self.node.children_named(name).next()
     }
 
     fn missing(&mut self, word: &str, help: &str) {
         self.compiler.findings.push(
-            Finding::fixed("rule-invalid", self.node.header, format!("the rule has no `{word}`")).help(help.to_owned()),
+            Finding::fixed("rule-invalid", self.node.header(), format!("the rule has no `{word}`")).help(help.to_owned()),
         );
     }
 
     fn name(&mut self) -> Option<(Text, Span)> {
-        let first = self.node.args.first();
+        let first = self.node.arg(0);
         let Some((name, value)) = first.and_then(|v| v.as_str().map(|s| (s, v))) else {
             self.compiler.tell(
-                self.node.header,
+                self.node.header(),
                 "the rule has no name",
                 Some("rule NAME level=… area=… { … }".to_owned()),
             );
             return None;
         };
-        if let Some(extra) = self.node.args.get(1) {
+        if let Some(extra) = self.node.arg(1) {
             self.compiler.tell(extra.span, "a rule has one name", Some("former names go into `alias`".to_owned()));
         }
         self.good_name(name, value.span);
@@ -206,8 +206,8 @@ impl<'a> Reader<'a> {
     }
 
     fn unknown_words(&mut self) {
-        for prop in &self.node.props {
-            let word = prop.name.value.as_str();
+        for prop in self.node.props() {
+            let word = prop.name.value;
             if !SINGLE.contains(&word) && word != "alias" && word != "control" && word != "each" && word != "cite" {
                 self.compiler.tell_unknown(
                     prop.name.span,
@@ -217,34 +217,34 @@ impl<'a> Reader<'a> {
                 );
             }
         }
-        for (i, child) in self.node.children.iter().enumerate() {
-            let word = child.name.value.as_str();
+        for (i, child) in self.node.children().enumerate() {
+            let word = child.name();
             let twice =
-                self.node.children.iter().take(i).any(|c| c.name.value == word) || self.node.prop(word).is_some();
+                self.node.children().take(i).any(|c| c.name() == word) || self.node.prop(word).is_some();
             if !WORDS.contains(&word) {
                 self.compiler.tell_unknown(
-                    child.name.span,
+                    child.name_span(),
                     format!("a rule has no `{word}`"),
                     word,
                     WORDS.iter().copied(),
                 );
             } else if twice && (SINGLE.contains(&word) || BLOCKS.contains(&word)) {
-                self.compiler.tell(child.name.span, format!("`{word}` stands twice"), None);
+                self.compiler.tell(child.name_span(), format!("`{word}` stands twice"), None);
             }
         }
     }
 
     /// The value of a word that stands as property or child.
-    fn single(&mut self, name: &'a str) -> Option<&'a Value> {
+    fn single(&mut self, name: &'a str) -> Option<Value<&'a str>> {
         let node = self.node;
         if let Some(value) = node.prop(name) {
             return Some(value);
         }
         let child = self.child(name)?;
-        if let [value] = child.args.as_slice() {
+        if let (Some(value), None) = (child.arg(0), child.arg(1)) {
             return Some(value);
         }
-        self.compiler.tell(child.header, format!("`{name}` takes one value"), None);
+        self.compiler.tell(child.header(), format!("`{name}` takes one value"), None);
         None
     }
 
@@ -269,7 +269,7 @@ impl<'a> Reader<'a> {
     /// Texts of all nodes of a name, or of the property.
     fn texts(&mut self, name: &'static str) -> Vec<(Text, Span)> {
         let node = self.node;
-        let values = node.prop(name).into_iter().chain(node.children_named(name).flat_map(|c| &c.args));
+        let values = node.prop(name).into_iter().chain(node.children_named(name).flat_map(|c| c.args()));
         let mut out = Vec::new();
         for value in values {
             match value.as_str() {
@@ -362,7 +362,7 @@ impl<'a> Reader<'a> {
 
     /// `preview`, `preview #true` or `preview=#true`.
     fn flag(&mut self, name: &'static str) -> bool {
-        if self.child(name).is_some_and(|c| c.args.is_empty() && c.props.is_empty()) {
+        if self.child(name).is_some_and(|c| c.arg(0).is_none() && c.props().next().is_none()) {
             return true;
         }
         let Some(value) = self.single(name) else {
@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
     }
 
     fn aliases(&mut self) -> Vec<Text> {
-        let own = self.node.args.first().and_then(Value::as_str).unwrap_or_default();
+        let own = self.node.arg(0).and_then(|v| v.as_str()).unwrap_or_default();
         let mut out: Vec<Text> = Vec::new();
         for (alias, span) in self.texts("alias") {
             self.good_name(&alias, span);
@@ -426,8 +426,8 @@ impl<'a> Reader<'a> {
 
     fn declare_params(&mut self) {
         let node = self.node;
-        for Prop { name, value } in node.children_named("param").flat_map(|c| &c.props) {
-            if RESERVED.contains(&name.value.as_str()) {
+        for Prop { name, value } in node.children_named("param").flat_map(|c| c.props()) {
+            if RESERVED.contains(&name.value) {
                 self.compiler.tell(
                     name.span,
                     format!("`{}` is a word of the rule language", name.value),
@@ -439,14 +439,14 @@ impl<'a> Reader<'a> {
                 continue;
             }
             self.compiler.params.push(Declared {
-                name: name.value.clone(),
-                value: value.clone(),
+                name: name.value.to_owned(),
+                value: value.kept(),
                 span: name.span,
                 typed: None,
             });
         }
-        for child in node.children_named("param").filter(|c| c.props.is_empty()) {
-            self.compiler.tell(child.header, "the parameter has no default", Some("param NAME=VALUE".to_owned()));
+        for child in node.children_named("param").filter(|c| c.props().next().is_none()) {
+            self.compiler.tell(child.header(), "the parameter has no default", Some("param NAME=VALUE".to_owned()));
         }
     }
 
@@ -477,13 +477,13 @@ impl<'a> Reader<'a> {
             }
         }
         let node = self.node;
-        for example in &node.children {
-            let kind = example.name.value.as_str();
+        for example in node.children() {
+            let kind = example.name();
             if !["bad", "good", "outside"].contains(&kind) {
                 continue;
             }
-            for prop in &example.props {
-                match (prop.name.value.as_str(), prop.value.as_str().and_then(super::param::date)) {
+            for prop in example.props() {
+                match (prop.name.value, prop.value.as_str().and_then(super::param::date)) {
                     ("as-of", Some(_)) => {}
                     ("as-of", None) => self.compiler.tell(
                         prop.value.span,
@@ -498,10 +498,10 @@ impl<'a> Reader<'a> {
                     ),
                 }
             }
-            let marks = super::example::marks(&example.children);
+            let marks = super::example::marks(example.children());
             if kind == "bad" && marks.is_empty() {
                 self.compiler.tell(
-                    example.header,
+                    example.header(),
                     "the example does not mark its finding",
                     Some("put (finding) before the value or node where it must point".to_owned()),
                 );
@@ -519,10 +519,10 @@ impl<'a> Reader<'a> {
     fn fix(&mut self, programs: &[Program]) -> Option<Fix> {
         let node = self.child("fix")?;
         let mut edits = Vec::new();
-        for child in &node.children {
-            let texts: Vec<(&str, Span)> = child.args.iter().filter_map(|a| a.as_str().map(|s| (s, a.span))).collect();
+        for child in node.children() {
+            let texts: Vec<(&str, Span)> = child.args().filter_map(|a| a.as_str().map(|s| (s, a.span))).collect();
             let owned = |s: &str| Text::Owned(s.to_owned());
-            match (child.name.value.as_str(), texts.as_slice()) {
+            match (child.name(), texts.as_slice()) {
                 ("set", [(path, span), (value, _)]) => {
                     self.fix_path(path, *span, programs);
                     edits.push(Edit::Set { path: owned(path), value: owned(value) });
@@ -534,23 +534,23 @@ impl<'a> Reader<'a> {
                 ("insert", [("row", _), (text, _)]) => edits.push(Edit::Insert { text: owned(text) }),
                 ("set" | "remove" | "insert", _) => {
                     self.compiler.tell(
-                        child.header,
+                        child.header(),
                         "the edit is not complete",
                         Some("set PATH \"value\", remove PATH or insert row \"text\"".to_owned()),
                     );
                 }
                 (other, _) => self.compiler.tell_unknown(
-                    child.name.span,
+                    child.name_span(),
                     format!("`fix` has no `{other}`"),
                     other,
                     ["set", "remove", "insert"],
                 ),
             }
         }
-        let say = node.args.first().and_then(Value::as_str).unwrap_or_default();
+        let say = node.arg(0).and_then(|v| v.as_str()).unwrap_or_default();
         if say.is_empty() || edits.is_empty() {
             self.compiler.tell(
-                node.header,
+                node.header(),
                 "the fix does not say what it does",
                 Some("fix safe=#true \"say what\" { set PATH \"v\"; }".to_owned()),
             );
@@ -567,23 +567,23 @@ impl<'a> Reader<'a> {
 }
 
 /// Conditions in words, for the reason why a rule did not apply.
-fn words_of(nodes: &[Node]) -> String {
-    let lines: Vec<String> = nodes.iter().map(line).collect();
+fn words_of(nodes: Nodes<'_>) -> String {
+    let lines: Vec<String> = nodes.map(|n| line(&n)).collect();
     lines.join(" and ")
 }
 
-fn line(node: &Node) -> String {
-    let mut out = node.name.value.clone();
-    for arg in &node.args {
+fn line(node: &Node<'_>) -> String {
+    let mut out = node.name().to_owned();
+    for arg in node.args() {
         out.push(' ');
         out.push_str(&arg.display());
     }
-    for prop in &node.props {
+    for prop in node.props() {
         let annotation = prop.value.annotation.as_ref().map(|a| format!("({})", a.value)).unwrap_or_default();
         let _ = write!(out, " {}={annotation}{}", prop.name.value, prop.value.display());
     }
-    if !node.children.is_empty() {
-        let inner: Vec<String> = node.children.iter().map(line).collect();
+    if !node.children().next().is_none() {
+        let inner: Vec<String> = node.children().map(|n| line(&n)).collect();
         let _ = write!(out, " {{ {} }}", inner.join("; "));
     }
     out

@@ -44,7 +44,7 @@ impl Params {
         &mut self,
         rule: &Rule,
         name: &Spanned<String>,
-        value: &Value,
+        value: &Value<&str>,
         vocabulary: &[TableDef],
     ) -> Option<Finding> {
         let Some(param) = rule.params.iter().find(|p| p.name == name.value) else {
@@ -84,7 +84,7 @@ pub(crate) fn values(set: &RuleSet, rule: usize, params: &Params) -> Vec<ParamVa
 }
 
 /// Reads a value as what the parameter holds; the error says what would fit.
-pub(crate) fn read(ty: ParamType, value: &Value, vocabulary: &[TableDef]) -> Result<ParamValue, String> {
+pub(crate) fn read(ty: ParamType, value: &Value<&str>, vocabulary: &[TableDef]) -> Result<ParamValue, String> {
     match (ty, &value.kind) {
         (ParamType::Bool, ValueKind::Bool(b)) => Ok(ParamValue::Bool(*b)),
         (ParamType::Bool, _) => Err("write #true or #false".to_owned()),
@@ -97,7 +97,7 @@ pub(crate) fn read(ty: ParamType, value: &Value, vocabulary: &[TableDef]) -> Res
             Ok(ParamValue::Length(Length::read(s).unwrap_or_default()))
         }
         (ParamType::Length, _) => Err("write an ISO 8601 duration, P12M or P30D".to_owned()),
-        (ParamType::Text, ValueKind::String(s)) => Ok(ParamValue::Text(Text::Owned(s.clone()))),
+        (ParamType::Text, ValueKind::String(s)) => Ok(ParamValue::Text(Text::Owned((*s).to_owned()))),
         (ParamType::Text, _) => Err("write a text".to_owned()),
         (ParamType::Words { table, field }, ValueKind::String(s)) => {
             words(s, words_of(table, field, vocabulary)).map(ParamValue::Words)
@@ -132,7 +132,7 @@ pub(crate) fn words(text: &str, known: &'static [&'static str]) -> Result<u64, S
 }
 
 /// The number that a value holds.
-pub(crate) fn number(value: &Value) -> Option<f64> {
+pub(crate) fn number(value: &Value<&str>) -> Option<f64> {
     match value.kind {
         #[expect(clippy::cast_precision_loss, reason = "counts and scores are far below 2^53")]
         ValueKind::Integer(n) => Some(n as f64),

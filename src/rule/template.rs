@@ -11,21 +11,21 @@ const SPECIAL: &[&str] = &["objectives", "requirement", "points"];
 
 impl Compiler<'_> {
     /// Compiles all reports of a rule for one table.
-    pub(crate) fn reports(&mut self, nodes: &[&Node], scope: &Scope, rule_level: Level) -> Vec<Report> {
+    pub(crate) fn reports(&mut self, nodes: &[Node<'_>], scope: &Scope, rule_level: Level) -> Vec<Report> {
         let mut out = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
             let report = self.report(node, scope, rule_level);
             let last = i + 1 == nodes.len();
             if report.when.is_none() && !last {
                 self.tell(
-                    node.header,
+                    node.header(),
                     "a report without `when` hides those after it",
                     Some("let it come last".to_owned()),
                 );
             }
             if report.when.is_some() && last {
                 self.tell(
-                    node.header,
+                    node.header(),
                     "the last report has a `when`, so a row could go without message",
                     Some("add a report without `when` after it".to_owned()),
                 );
@@ -35,7 +35,7 @@ impl Compiler<'_> {
         out
     }
 
-    fn report(&mut self, node: &Node, scope: &Scope, rule_level: Level) -> Report {
+    fn report(&mut self, node: &Node<'_>, scope: &Scope, rule_level: Level) -> Report {
         let mut report = Report {
             when: None,
             level: None,
@@ -48,11 +48,11 @@ impl Compiler<'_> {
         match self.only_text(node) {
             Some(value) => report.message = self.template(&value, scope),
             None => {
-                self.tell(node.header, "the report has no message", Some("report \"what is wrong here\"".to_owned()));
+                self.tell(node.header(), "the report has no message", Some("report \"what is wrong here\"".to_owned()));
             }
         }
-        for prop in &node.props {
-            match prop.name.value.as_str() {
+        for prop in node.props() {
+            match prop.name.value {
                 "level" => report.level = self.report_level(&prop.value, rule_level),
                 "at" => report.at = self.at(&prop.value, scope),
                 other => {
@@ -61,17 +61,17 @@ impl Compiler<'_> {
             }
         }
         let mut also = Vec::new();
-        for child in &node.children {
-            match child.name.value.as_str() {
-                "when" => report.when = Some(self.when(child, scope)),
-                "help" => report.help = self.text_child(child, scope),
-                "label" => report.label = self.text_child(child, scope),
-                "level" => report.level = child.args.first().and_then(|v| self.report_level(v, rule_level)),
-                "at" => report.at = child.args.first().map_or(At::Culprit, |v| self.at(v, scope)),
-                "also" => also.extend(self.also(child, scope)),
+        for child in node.children() {
+            match child.name() {
+                "when" => report.when = Some(self.when(&child, scope)),
+                "help" => report.help = self.text_child(&child, scope),
+                "label" => report.label = self.text_child(&child, scope),
+                "level" => report.level = child.arg(0).and_then(|v| self.report_level(&v, rule_level)),
+                "at" => report.at = child.arg(0).map_or(At::Culprit, |v| self.at(&v, scope)),
+                "also" => also.extend(self.also(&child, scope)),
                 other => {
                     self.tell_unknown(
-                        child.name.span,
+                        child.name_span(),
                         format!("`report` has no `{other}`"),
                         other,
                         ["when", "level", "at", "label", "also", "help"],
@@ -83,7 +83,7 @@ impl Compiler<'_> {
         report
     }
 
-    fn report_level(&mut self, value: &Value, rule_level: Level) -> Option<Level> {
+    fn report_level(&mut self, value: &Value<&str>, rule_level: Level) -> Option<Level> {
         let level = value.as_str().and_then(Level::from_word).filter(|l| *l != Level::Off);
         match level {
             None => self.tell_unknown(
@@ -104,12 +104,12 @@ impl Compiler<'_> {
         level
     }
 
-    fn when(&mut self, node: &Node, scope: &Scope) -> Block {
+    fn when(&mut self, node: &Node<'_>, scope: &Scope) -> Block {
         self.not_empty(node);
-        self.conjunction(&node.children, scope, 1)
+        self.conjunction(node.children(), scope, 1)
     }
 
-    fn at(&mut self, value: &Value, scope: &Scope) -> At {
+    fn at(&mut self, value: &Value<&str>, scope: &Scope) -> At {
         match value.as_str() {
             Some("row") => At::Row,
             Some(text) => self.path(text, value.span, scope, false).map_or(At::Culprit, |f| At::Field(f.path)),
@@ -120,16 +120,16 @@ impl Compiler<'_> {
         }
     }
 
-    fn also(&mut self, node: &Node, scope: &Scope) -> Option<Also> {
-        for prop in &node.props {
-            let name = prop.name.value.as_str();
+    fn also(&mut self, node: &Node<'_>, scope: &Scope) -> Option<Also> {
+        for prop in node.props() {
+            let name = prop.name.value;
             if !["each", "at"].contains(&name) {
                 self.tell_unknown(prop.name.span, format!("`also` takes no `{name}=`"), name, ["each", "at"]);
             }
         }
         if node.prop("each").is_none() && node.prop("at").is_none() {
             self.tell(
-                node.header,
+                node.header(),
                 "`also` does not say where",
                 Some("also at=FIELD \"…\" or also each=LIST at=FIELD \"…\"".to_owned()),
             );
@@ -149,20 +149,20 @@ impl Compiler<'_> {
             inner = scope.inside(table, &list);
             each = Some((found.path, table));
         }
-        let at = node.prop("at").map_or(At::Culprit, |v| self.at(v, &inner));
-        let when = node.children_named("when").next().map(|w| self.when(w, &inner));
-        for child in node.children.iter().filter(|c| c.name.value != "when") {
+        let at = node.prop("at").map_or(At::Culprit, |v| self.at(&v, &inner));
+        let when = node.children_named("when").next().map(|w| self.when(&w, &inner));
+        for child in node.children().filter(|c| c.name() != "when") {
             self.tell_unknown(
-                child.name.span,
-                format!("`also` has no `{}`", child.name.value),
-                &child.name.value,
+                child.name_span(),
+                format!("`also` has no `{}`", child.name()),
+                child.name(),
                 ["when"],
             );
         }
-        let text = match node.args.as_slice() {
-            [] => Pool::Owned(Vec::new()),
-            [value] => self.template_in(value, &inner, each.is_some().then_some(scope)),
-            [_, extra, ..] => {
+        let text = match (node.arg(0), node.arg(1)) {
+            (None, _) => Pool::Owned(Vec::new()),
+            (Some(value), None) => self.template_in(&value, &inner, each.is_some().then_some(scope)),
+            (_, Some(extra)) => {
                 self.tell(extra.span, "`also` takes one text", None);
                 Pool::Owned(Vec::new())
             }
@@ -170,28 +170,28 @@ impl Compiler<'_> {
         Some(Also { each, when, at, text })
     }
 
-    fn only_text(&mut self, node: &Node) -> Option<Value> {
-        if let Some(extra) = node.args.get(1) {
-            self.tell(extra.span, format!("`{}` takes one text", node.name.value), None);
+    fn only_text<'a>(&mut self, node: &Node<'a>) -> Option<Value<&'a str>> {
+        if let Some(extra) = node.arg(1) {
+            self.tell(extra.span, format!("`{}` takes one text", node.name()), None);
         }
-        node.args.first().filter(|v| v.as_str().is_some()).cloned()
+        node.arg(0).filter(|v| v.as_str().is_some())
     }
 
-    fn text_child(&mut self, node: &Node, scope: &Scope) -> Pool<Piece> {
+    fn text_child(&mut self, node: &Node<'_>, scope: &Scope) -> Pool<Piece> {
         if let Some(value) = self.only_text(node) {
             self.template(&value, scope)
         } else {
-            self.tell(node.header, format!("`{}` has no text", node.name.value), None);
+            self.tell(node.header(), format!("`{}` has no text", node.name()), None);
             Pool::Owned(Vec::new())
         }
     }
 
-    fn template(&mut self, value: &Value, scope: &Scope) -> Pool<Piece> {
+    fn template(&mut self, value: &Value<&str>, scope: &Scope) -> Pool<Piece> {
         self.template_in(value, scope, None)
     }
 
     /// Splits a text at its placeholders; `{{` and `}}` are braces. Paths start at the element, then at the outer row.
-    fn template_in(&mut self, value: &Value, scope: &Scope, outer: Option<&Scope>) -> Pool<Piece> {
+    fn template_in(&mut self, value: &Value<&str>, scope: &Scope, outer: Option<&Scope>) -> Pool<Piece> {
         let text = value.as_str().unwrap_or_default().to_owned();
         let mut pieces = Vec::new();
         let mut plain = String::new();

@@ -117,7 +117,7 @@ pub trait Scalar: Sized + Clone {
     /// How the schema and messages describe it.
     const TYPE: ScalarType;
     /// Reads the value; the error says what is expected.
-    fn read(value: &Value) -> Result<Self, String>;
+    fn read(value: &Value<&str>) -> Result<Self, String>;
     /// The cell that rules see.
     fn cell(&self) -> CellValue;
     /// The fact type of a single word.
@@ -149,9 +149,9 @@ impl std::fmt::Display for Id {
     }
 }
 
-fn expect_string(value: &Value, what: &str) -> Result<String, String> {
+fn expect_string(value: &Value<&str>, what: &str) -> Result<String, String> {
     match &value.kind {
-        ValueKind::String(s) => Ok(s.clone()),
+        ValueKind::String(s) => Ok((*s).to_owned()),
         ValueKind::Integer(_) | ValueKind::Number(_) => Err(format!("expected {what}; write it in quotes")),
         _ => Err(format!("expected {what}")),
     }
@@ -159,7 +159,7 @@ fn expect_string(value: &Value, what: &str) -> Result<String, String> {
 
 impl Scalar for Text {
     const TYPE: ScalarType = ScalarType::Text;
-    fn read(value: &Value) -> Result<Self, String> {
+    fn read(value: &Value<&str>) -> Result<Self, String> {
         expect_string(value, "a text").map(Text)
     }
     fn cell(&self) -> CellValue {
@@ -172,7 +172,7 @@ impl Scalar for Text {
 
 impl Scalar for Id {
     const TYPE: ScalarType = ScalarType::Id;
-    fn read(value: &Value) -> Result<Self, String> {
+    fn read(value: &Value<&str>) -> Result<Self, String> {
         let text = expect_string(value, "an id")?;
         if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
             Err("expected an id, not a blank text".to_owned())
@@ -190,7 +190,7 @@ impl Scalar for Id {
 
 impl Scalar for bool {
     const TYPE: ScalarType = ScalarType::Bool;
-    fn read(value: &Value) -> Result<Self, String> {
+    fn read(value: &Value<&str>) -> Result<Self, String> {
         match value.kind {
             ValueKind::Bool(b) => Ok(b),
             _ => Err("expected #true or #false".to_owned()),
@@ -209,7 +209,7 @@ pub const INTEGER_MAX: u64 = 9_000_000_000_000_000;
 
 impl Scalar for i64 {
     const TYPE: ScalarType = ScalarType::Integer;
-    fn read(value: &Value) -> Result<Self, String> {
+    fn read(value: &Value<&str>) -> Result<Self, String> {
         match value.kind {
             ValueKind::Integer(n) if n.unsigned_abs() <= INTEGER_MAX => Ok(n),
             #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
@@ -228,7 +228,7 @@ impl Scalar for i64 {
 
 impl Scalar for Date {
     const TYPE: ScalarType = ScalarType::Date;
-    fn read(value: &Value) -> Result<Self, String> {
+    fn read(value: &Value<&str>) -> Result<Self, String> {
         let wrong = "expected a date like \"2026-11-22\"";
         let text = expect_string(value, "a date like \"2026-11-22\"")?;
         parse_date(&text).ok_or_else(|| wrong.to_owned())
@@ -243,7 +243,7 @@ impl Scalar for Date {
 
 impl Scalar for Period {
     const TYPE: ScalarType = ScalarType::Duration;
-    fn read(value: &Value) -> Result<Self, String> {
+    fn read(value: &Value<&str>) -> Result<Self, String> {
         let wrong = "expected a duration like P12M, P30D or PT24H";
         let text = expect_string(value, "a duration like P12M, P30D or PT24H")?;
         parse_duration(&text).map(Period).ok_or_else(|| wrong.to_owned())
@@ -354,7 +354,7 @@ pub trait Noun: Sized {
     /// The grammar.
     fn grammar() -> NodeGrammar;
     /// Reads a node; `None` when a required argument is missing (a finding says so).
-    fn read(node: &Node, findings: &mut Vec<Finding>) -> Option<Self>;
+    fn read(node: &Node<'_>, findings: &mut Vec<Finding>) -> Option<Self>;
     /// The header of the node.
     fn header(&self) -> Span;
     /// The declared fields that rules can read.
@@ -365,58 +365,105 @@ pub trait Noun: Sized {
     fn child_tables(out: &mut Vec<(&'static str, &'static str, Vec<FieldDef>)>);
 }
 
+/// A name as a number: its length and first seven bytes. Names of the language that differ mostly differ in it, so that
+/// a name of a file is compared with a whole grammar without touching its letters again.
+const fn key(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    #[expect(clippy::cast_possible_truncation, reason = "a mark, not the length")]
+    let mut key = bytes.len() as u8 as u64;
+    let mut rest = bytes;
+    let mut n = 0;
+    while n < 7 {
+        let Some((first, behind)) = rest.split_first() else { break };
+        key = key << 8 | *first as u64;
+        rest = behind;
+        n += 1;
+    }
+    key
+}
+
+/// A property or child: its name, and whether somebody asked for it.
+struct Part<'a> {
+    key: u64,
+    name: &'a str,
+    used: bool,
+}
+
+impl<'a> Part<'a> {
+    fn new(name: &'a str) -> Self {
+        Self { key: key(name), name, used: false }
+    }
+
+    fn take(&mut self, key: u64, word: &str) -> bool {
+        let same = self.key == key && self.name == word;
+        self.used |= same;
+        same
+    }
+}
+
 /// Which parts of a node the reader has looked at.
 pub struct Used<'a> {
-    node: &'a Node,
+    node: Node<'a>,
     args: usize,
-    props: Vec<bool>,
-    children: Vec<bool>,
+    props: Vec<Part<'a>>,
+    children: Vec<Part<'a>>,
 }
 
 impl<'a> Used<'a> {
     /// Nothing used yet.
-    pub fn new(node: &'a Node) -> Self {
-        Self { node, args: 0, props: vec![false; node.props.len()], children: vec![false; node.children.len()] }
+    pub fn new(node: &Node<'a>) -> Self {
+        let props = node.props().map(|p| Part::new(p.name.value)).collect();
+        let children = node.children().map(|c| Part::new(c.name())).collect();
+        Self { node: *node, args: 0, props, children }
     }
 
-    fn next_arg(&mut self) -> Option<&'a Value> {
-        let value = self.node.args.get(self.args);
+    fn next_arg(&mut self) -> Option<Value<&'a str>> {
+        let value = self.node.arg(self.args);
         self.args += usize::from(value.is_some());
         value
     }
 
-    fn take_props(&mut self, word: &str) -> Vec<&'a Value> {
-        let mut out = Vec::new();
-        for (prop, used) in self.node.props.iter().zip(self.props.iter_mut()) {
-            if prop.name.value == word {
-                *used = true;
-                out.push(&prop.value);
-            }
-        }
+    fn take_props(&mut self, word: &str) -> Vec<Value<&'a str>> {
+        let key = key(word);
+        let mut parts = self.props.iter_mut().enumerate();
+        // Mostly none has the name, and then no value is built.
+        let Some(first) = parts.find_map(|(i, p)| p.take(key, word).then_some(i)) else {
+            return Vec::new();
+        };
+        let mut out: Vec<_> = self.node.props().nth(first).map(|p| p.value).into_iter().collect();
+        let behind = self.node.props().skip(first + 1).zip(parts);
+        out.extend(behind.filter_map(|(prop, (_, part))| part.take(key, word).then_some(prop.value)));
         out
     }
 
-    fn take_children(&mut self, word: &str) -> Vec<&'a Node> {
-        let mut out = Vec::new();
-        for (child, used) in self.node.children.iter().zip(self.children.iter_mut()) {
-            if child.name.value == word {
-                *used = true;
-                out.push(child);
-            }
-        }
+    fn take_children(&mut self, word: &str) -> Vec<Node<'a>> {
+        let key = key(word);
+        let mut parts = self.children.iter_mut().enumerate();
+        let Some(first) = parts.find_map(|(i, p)| p.take(key, word).then_some(i)) else {
+            return Vec::new();
+        };
+        let mut nodes = self.node.children().skip(first);
+        let mut out: Vec<_> = nodes.next().into_iter().collect();
+        out.extend(nodes.zip(parts).filter_map(|(node, (_, part))| part.take(key, word).then_some(node)));
         out
     }
 
     /// Reports what nobody asked for, with the nearest word that the noun has.
-    pub fn finish(self, grammar: &NodeGrammar, findings: &mut Vec<Finding>) {
-        if let Some(annotation) = &self.node.annotation {
+    pub fn finish(self, grammar: fn() -> NodeGrammar, findings: &mut Vec<Finding>) {
+        let extra = self.node.arg(self.args);
+        let all = self.props.iter().chain(&self.children).all(|p| p.used);
+        if all && extra.is_none() && self.node.annotation().is_none() {
+            return;
+        }
+        let grammar = &grammar();
+        if let Some(annotation) = self.node.annotation() {
             findings.push(
                 not_in_schema(annotation.span, format!("`({})` has no meaning here", annotation.value))
                     .help("remove the annotation"),
             );
         }
         let noun = grammar.word;
-        if let Some(extra) = self.node.args.get(self.args) {
+        if let Some(extra) = extra {
             let message = match extra.as_str() {
                 Some(text) if grammar.fields.iter().any(|f| f.word == text) => {
                     format!("`{text}` stands alone here; a property is written `{text}=…`")
@@ -425,14 +472,14 @@ impl<'a> Used<'a> {
             };
             findings.push(not_in_schema(extra.span, message).label("not expected here"));
         }
-        for (prop, used) in self.node.props.iter().zip(&self.props) {
-            if !used {
-                findings.push(unknown_word_of(grammar, &prop.name, false));
+        for (prop, part) in self.node.props().zip(&self.props) {
+            if !part.used {
+                findings.push(unknown_word_of(grammar, prop.name, false));
             }
         }
-        for (child, used) in self.node.children.iter().zip(&self.children) {
-            if !used {
-                findings.push(unknown_word_of(grammar, &child.name, true));
+        for (child, part) in self.node.children().zip(&self.children) {
+            if !part.used {
+                findings.push(unknown_word_of(grammar, child.spanned_name(), true));
             }
         }
     }
@@ -447,7 +494,7 @@ pub fn not_in_schema(span: Span, message: impl Into<String>) -> Finding {
     Finding::fixed("not-in-schema", span, message)
 }
 
-fn unknown_word_of(grammar: &NodeGrammar, name: &Spanned<String>, child: bool) -> Finding {
+fn unknown_word_of(grammar: &NodeGrammar, name: Spanned<&str>, child: bool) -> Finding {
     let words = || {
         grammar.fields.iter().filter(move |f| match f.shape {
             Shape::Word(_) | Shape::Words(_) | Shape::Short(_) => true,
@@ -456,11 +503,11 @@ fn unknown_word_of(grammar: &NodeGrammar, name: &Spanned<String>, child: bool) -
         })
     };
     let kind = if child { "node" } else { "property" };
-    let mut finding = not_in_schema(name.span, format!("`{}` has no {kind} `{}`", grammar.word, shorten(&name.value)));
+    let mut finding = not_in_schema(name.span, format!("`{}` has no {kind} `{}`", grammar.word, shorten(name.value)));
     let elsewhere = grammar.fields.iter().find(|f| f.word == name.value);
     finding = if let Some(field) = elsewhere {
         finding.help(format!("`{0}` is written as a node of its own inside `{1} {{ }}`", field.word, grammar.word))
-    } else if let Some(near) = nearest(&name.value, words().map(|f| f.word)) {
+    } else if let Some(near) = nearest(name.value, words().map(|f| f.word)) {
         finding.help(format!("did you mean `{near}`?"))
     } else {
         let list: Vec<&str> = words().map(|f| f.word).collect();
@@ -473,11 +520,11 @@ fn unknown_word_of(grammar: &NodeGrammar, name: &Spanned<String>, child: bool) -
     finding.label("not part of the language")
 }
 
-fn is_unknown(value: &Value) -> bool {
+fn is_unknown(value: &Value<&str>) -> bool {
     matches!(value.kind, ValueKind::Null) || value.as_str() == Some("unknown")
 }
 
-fn read_value<T: Scalar>(word: &str, value: &Value, findings: &mut Vec<Finding>) -> Field<T> {
+fn read_value<T: Scalar>(word: &str, value: &Value<&str>, findings: &mut Vec<Finding>) -> Field<T> {
     if is_unknown(value) {
         return Field::Unknown(value.span);
     }
@@ -494,7 +541,7 @@ fn read_value<T: Scalar>(word: &str, value: &Value, findings: &mut Vec<Finding>)
     }
 }
 
-fn refused<T: Scalar>(word: &str, value: &Value, expected: &str) -> Finding {
+fn refused<T: Scalar>(word: &str, value: &Value<&str>, expected: &str) -> Finding {
     if let (ScalarType::Enum(words), Some(text)) = (T::TYPE, value.as_str()) {
         let list: Vec<&str> = words.iter().map(|w| w.0).collect();
         let finding =
@@ -511,18 +558,18 @@ fn refused<T: Scalar>(word: &str, value: &Value, expected: &str) -> Finding {
 
 /// Reads the next argument, which must be there.
 pub fn read_arg<T: Scalar>(word: &str, used: &mut Used<'_>, findings: &mut Vec<Finding>) -> Option<Spanned<T>> {
-    let noun = used.node.name.value.clone();
+    let noun = used.node.name();
     let Some(value) = used.next_arg() else {
         findings.push(
-            not_in_schema(used.node.header, format!("`{noun}` needs its {word}"))
+            not_in_schema(used.node.header(), format!("`{noun}` needs its {word}"))
                 .help(format!("write `{noun} <{word}> …`")),
         );
         return None;
     };
-    match read_value::<T>(word, value, findings) {
+    match read_value::<T>(word, &value, findings) {
         Field::Known(s) => Some(s),
         Field::Unknown(span) => {
-            if is_unknown(value) {
+            if is_unknown(&value) {
                 findings.push(not_in_schema(span, format!("the {word} of `{noun}` cannot be unknown")));
             }
             None
@@ -533,7 +580,7 @@ pub fn read_arg<T: Scalar>(word: &str, used: &mut Used<'_>, findings: &mut Vec<F
 
 /// Reads the next argument, if there is one.
 pub fn read_opt_arg<T: Scalar>(word: &str, used: &mut Used<'_>, findings: &mut Vec<Finding>) -> Field<T> {
-    used.next_arg().map_or(Field::Absent, |value| read_value(word, value, findings))
+    used.next_arg().map_or(Field::Absent, |value| read_value(word, &value, findings))
 }
 
 /// Reads all further arguments; at least one must be there.
@@ -542,42 +589,45 @@ pub fn read_args<T: Scalar>(word: &str, used: &mut Used<'_>, findings: &mut Vec<
     let mut any = false;
     while let Some(value) = used.next_arg() {
         any = true;
-        match read_value::<T>(word, value, findings) {
+        match read_value::<T>(word, &value, findings) {
             Field::Known(s) => out.push(s),
-            Field::Unknown(span) if is_unknown(value) => {
-                findings
-                    .push(not_in_schema(span, format!("the {word} of `{}` cannot be unknown", used.node.name.value)));
+            Field::Unknown(span) if is_unknown(&value) => {
+                findings.push(not_in_schema(span, format!("the {word} of `{}` cannot be unknown", used.node.name())));
             }
             _ => {}
         }
     }
     if !any {
-        let noun = &used.node.name.value;
-        findings.push(not_in_schema(used.node.header, format!("`{noun}` needs at least one {word}")));
+        let noun = used.node.name();
+        findings.push(not_in_schema(used.node.header(), format!("`{noun}` needs at least one {word}")));
     }
     if out.is_empty() { None } else { Some(out) }
 }
 
-/// The one value of a child that is a plain word; findings when it holds anything else.
-fn plain_child<'a>(child: &'a Node, most: usize, findings: &mut Vec<Finding>) -> &'a [Value] {
-    let name = &child.name.value;
-    if let Some(annotation) = &child.annotation {
+/// The values of a child that is a plain word; findings when it holds anything else.
+fn plain_child<'a>(
+    child: &Node<'a>,
+    most: usize,
+    findings: &mut Vec<Finding>,
+) -> impl Iterator<Item = Value<&'a str>> + use<'a> {
+    let name = child.name();
+    if let Some(annotation) = child.annotation() {
         findings.push(not_in_schema(annotation.span, format!("`({})` has no meaning here", annotation.value)));
     }
-    if let Some(prop) = child.props.first() {
+    if let Some(prop) = child.props().next() {
         findings
-            .push(not_in_schema(prop.name.span, format!("`{name}` has no property `{}`", shorten(&prop.name.value))));
+            .push(not_in_schema(prop.name.span, format!("`{name}` has no property `{}`", shorten(prop.name.value))));
     }
-    if let Some(inner) = child.children.first() {
-        findings.push(not_in_schema(inner.name.span, format!("`{name}` holds a value, not nodes")));
+    if let Some(inner) = child.children().next() {
+        findings.push(not_in_schema(inner.name_span(), format!("`{name}` holds a value, not nodes")));
     }
-    if child.args.is_empty() {
-        findings.push(not_in_schema(child.header, format!("`{name}` needs a value")));
+    if child.arg(0).is_none() {
+        findings.push(not_in_schema(child.header(), format!("`{name}` needs a value")));
     }
-    if let Some(extra) = child.args.get(most) {
+    if let Some(extra) = child.arg(most) {
         findings.push(not_in_schema(extra.span, format!("`{name}` takes one value")));
     }
-    &child.args
+    child.args()
 }
 
 fn twice(word: &str, first: Span, last: Span, findings: &mut Vec<Finding>) {
@@ -591,17 +641,17 @@ fn twice(word: &str, first: Span, last: Span, findings: &mut Vec<Finding>) {
 
 /// Reads a scalar word, as property or as child with one argument.
 pub fn read_word<T: Scalar>(word: &'static str, used: &mut Used<'_>, findings: &mut Vec<Finding>) -> Field<T> {
-    let mut values: Vec<&Value> = used.take_props(word);
+    let mut values = used.take_props(word);
     if let (true, Some(first), Some(last)) = (values.len() > 1, values.first(), values.last()) {
         twice(word, first.span, last.span, findings);
     }
     let children = used.take_children(word);
     if let Some(second) = children.get(1) {
-        findings.push(not_in_schema(second.header, format!("`{word}` is given twice")));
+        findings.push(not_in_schema(second.header(), format!("`{word}` is given twice")));
     }
     let from_props = values.last().map(|v| v.span);
     for child in children {
-        if let Some(first) = plain_child(child, 1, findings).first() {
+        if let Some(first) = plain_child(&child, 1, findings).next() {
             if let Some(before) = from_props {
                 twice(word, before, first.span, findings);
             }
@@ -617,13 +667,13 @@ pub fn read_words<T: Scalar>(word: &'static str, used: &mut Used<'_>, findings: 
     if let (true, Some(first), Some(last)) = (props.len() > 1, props.first(), props.last()) {
         twice(word, first.span, last.span, findings);
     }
-    let mut values: Vec<&Value> = props.last().copied().into_iter().collect();
+    let mut values: Vec<Value<&str>> = props.last().copied().into_iter().collect();
     for child in used.take_children(word) {
-        values.extend(plain_child(child, usize::MAX, findings));
+        values.extend(plain_child(&child, usize::MAX, findings));
     }
     let mut out = Words::default();
     for value in values {
-        match read_value::<T>(word, value, findings) {
+        match read_value::<T>(word, &value, findings) {
             Field::Known(s) => out.items.push(s),
             Field::Unknown(span) => out.unknown = Some(span),
             Field::Absent => {}
@@ -640,32 +690,23 @@ pub fn read_child<N: Noun>(
     findings: &mut Vec<Finding>,
 ) -> Option<N> {
     let mut out = None;
-    if short {
-        for value in used.take_props(word) {
-            let node = Node {
-                annotation: None,
-                name: Spanned::new(word.to_owned(), value.span),
-                args: vec![value.clone()],
-                props: Vec::new(),
-                children: Vec::new(),
-                header: value.span,
-                span: value.span,
-            };
+    if short && !used.take_props(word).is_empty() {
+        for node in used.node.properties_as_nodes(word) {
             out = N::read(&node, findings);
         }
     }
     for (i, child) in used.take_children(word).into_iter().enumerate() {
         if i > 0 {
-            findings.push(not_in_schema(child.header, format!("`{word}` is given twice")));
+            findings.push(not_in_schema(child.header(), format!("`{word}` is given twice")));
         }
-        out = N::read(child, findings);
+        out = N::read(&child, findings);
     }
     out
 }
 
 /// Reads child nouns that may repeat.
 pub fn read_children<N: Noun>(word: &'static str, used: &mut Used<'_>, findings: &mut Vec<Finding>) -> Vec<N> {
-    used.take_children(word).into_iter().filter_map(|child| N::read(child, findings)).collect()
+    used.take_children(word).iter().filter_map(|child| N::read(child, findings)).collect()
 }
 
 /// The cell of a scalar word.
@@ -769,7 +810,7 @@ macro_rules! words {
 
         impl $crate::schema::grammar::Scalar for $name {
             const TYPE: $crate::schema::grammar::ScalarType = $crate::schema::grammar::ScalarType::Enum(Self::MEANINGS);
-            fn read(value: &$crate::source::Value) -> Result<Self, String> {
+            fn read(value: &$crate::source::Value<&str>) -> Result<Self, String> {
                 value.as_str().and_then(Self::from_word).ok_or_else(|| format!("expected one of {}", Self::WORDS.join(" ")))
             }
             fn cell(&self) -> $crate::fact::CellValue {
@@ -820,11 +861,11 @@ macro_rules! noun {
                 }
             }
 
-            fn read(node: &$crate::source::Node, findings: &mut Vec<$crate::finding::Finding>) -> Option<Self> {
+            fn read(node: &$crate::source::Node<'_>, findings: &mut Vec<$crate::finding::Finding>) -> Option<Self> {
                 let mut used = $crate::schema::grammar::Used::new(node);
                 $( let $field = $crate::noun!(@read $kind $ty, $fword, &mut used, findings); )*
-                used.finish(&<Self as $crate::schema::grammar::Noun>::grammar(), findings);
-                Some(Self { $( $field: $crate::noun!(@keep $kind $field), )* header: node.header })
+                used.finish(<Self as $crate::schema::grammar::Noun>::grammar, findings);
+                Some(Self { $( $field: $crate::noun!(@keep $kind $field), )* header: node.header() })
             }
 
             fn header(&self) -> $crate::source::Span {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::source::{Document, Node, Value, ValueKind};
+use crate::source::{Node, Nodes, Value, ValueKind};
 use grammar::{FieldGrammar, NodeGrammar, ScalarType, Shape};
 
 /// The published schema of declarations.
@@ -18,45 +18,39 @@ pub const RULE: &str = include_str!("../../schemas/rule.schema.json");
 pub const REPORT: &str = include_str!("../../schemas/report.schema.json");
 
 /// A document in the form that the schemas describe: nodes grouped by name, source order inside a name.
-pub fn document_json(document: &Document) -> Json {
-    nodes_json(&document.nodes)
-}
-
-fn nodes_json(nodes: &[Node]) -> Json {
+pub fn document_json(nodes: Nodes<'_>) -> Json {
     let mut out: Map<String, Json> = Map::new();
     for node in nodes {
-        let entry = out.entry(node.name.value.clone()).or_insert_with(|| Json::Array(Vec::new()));
+        let entry = out.entry(node.name()).or_insert_with(|| Json::Array(Vec::new()));
         if let Json::Array(list) = entry {
-            list.push(node_json(node));
+            list.push(node_json(&node));
         }
     }
     Json::Object(out)
 }
 
-fn node_json(node: &Node) -> Json {
+fn node_json(node: &Node<'_>) -> Json {
     let mut out = Map::new();
-    if let Some(annotation) = &node.annotation {
-        out.insert("type".to_owned(), Json::String(annotation.value.clone()));
+    if let Some(annotation) = node.annotation() {
+        out.insert("type".to_owned(), Json::from(annotation.value));
     }
-    if !node.args.is_empty() {
-        out.insert("args".to_owned(), Json::Array(node.args.iter().map(value_json).collect()));
+    let args: Vec<Json> = node.args().map(|v| value_json(&v)).collect();
+    if !args.is_empty() {
+        out.insert("args".to_owned(), Json::Array(args));
     }
-    if !node.props.is_empty() {
-        let mut props = Map::new();
-        for prop in &node.props {
-            props.insert(prop.name.value.clone(), value_json(&prop.value));
-        }
+    let props: Map<String, Json> = node.props().map(|p| (p.name.value.to_owned(), value_json(&p.value))).collect();
+    if !props.is_empty() {
         out.insert("props".to_owned(), Json::Object(props));
     }
-    if !node.children.is_empty() {
-        out.insert("children".to_owned(), nodes_json(&node.children));
+    if node.children().next().is_some() {
+        out.insert("children".to_owned(), document_json(node.children()));
     }
     Json::Object(out)
 }
 
-fn value_json(value: &Value) -> Json {
+fn value_json(value: &Value<&str>) -> Json {
     match &value.kind {
-        ValueKind::String(s) => Json::String(s.clone()),
+        ValueKind::String(s) => Json::from(*s),
         ValueKind::Integer(n) => json!(n),
         ValueKind::Number(n) => json!(n),
         ValueKind::Bool(b) => Json::Bool(*b),

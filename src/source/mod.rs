@@ -5,10 +5,11 @@ mod node;
 
 use std::fmt::Write as _;
 
-pub use node::{Document, Node, Prop, Value, ValueKind};
+pub use node::{Document, Node, Nodes, Prop, Value, ValueKind};
+pub(crate) use node::{RawEntry, RawKind, RawNode, Slot};
 
 /// Index of a file in [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
 
 /// Half-open range of bytes in one file.
@@ -45,7 +46,7 @@ impl Span {
 }
 
 /// A value and the place where it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// What was written.
     pub value: T,
@@ -57,6 +58,13 @@ impl<T> Spanned<T> {
     /// Ties a value to its place.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
+    }
+}
+
+impl Spanned<&str> {
+    /// The same with a string of its own.
+    pub fn kept(self) -> Spanned<String> {
+        Spanned::new(self.value.to_owned(), self.span)
     }
 }
 
@@ -84,6 +92,11 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// The top-level nodes, when the file is KDL and was parsed.
+    pub fn nodes(&self) -> Option<Nodes<'_>> {
+        Some(self.document.as_ref()?.nodes(&self.text))
+    }
+
     /// Byte offsets at which lines begin; the first is 0.
     pub fn line_starts(&self) -> &[u32] {
         &self.line_starts
@@ -142,6 +155,11 @@ impl Sources {
     /// A file by its id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)
+    }
+
+    /// The top-level nodes of a file; none when it is no KDL or was not parsed.
+    pub fn nodes(&self, id: FileId) -> Option<Nodes<'_>> {
+        self.get(id)?.nodes()
     }
 
     /// Display path of a file, or `?`.

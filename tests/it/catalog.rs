@@ -11,23 +11,23 @@ use crmlint::catalog::{
     requirements, revision3_ids, vendor_id,
 };
 use crmlint::finding::Finding;
-use crmlint::source::{Document, FileId, Node};
+use crmlint::source::FileId;
 use proptest::prelude::*;
+
+use crate::tree::{AsText, Node, tree};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn parse(text: &str) -> Document {
-    let parsed = crmlint::parse::parse(FileId(0), text);
-    assert!(parsed.findings.is_empty() && parsed.complete, "{:?}", parsed.findings);
-    parsed.document
+fn parse(text: &str) -> Vec<Node> {
+    tree(FileId(0), text)
 }
 
 fn framework_nodes(name: &str) -> Vec<Node> {
     let path = root().join(format!("rules/catalog/frameworks/{name}.kdl"));
     let document = parse(&std::fs::read_to_string(path).unwrap());
-    let [framework] = document.nodes.as_slice() else { panic!("one framework a file") };
+    let [framework] = document.as_slice() else { panic!("one framework a file") };
     assert_eq!(framework.args[0].as_str(), Some(name));
     assert!(framework.children_named("cite").next().is_some(), "{name} has no citation");
     framework.children.clone()
@@ -43,12 +43,15 @@ fn offering_files() -> Vec<PathBuf> {
 
 /// The catalogue as the KDL says it.
 fn from_kdl() -> Catalog {
-    let mut all = Document::default();
+    let mut all = String::new();
     for file in offering_files() {
-        all.nodes.extend(parse(&std::fs::read_to_string(file).unwrap()).nodes);
+        all.push_str(&std::fs::read_to_string(file).unwrap());
+        all.push('\n');
     }
     let mut catalog = Catalog::empty();
-    let findings = catalog.extend(&all);
+    let parsed = crmlint::parse::parse(FileId(0), &all);
+    assert_eq!(parsed.findings, []);
+    let findings = catalog.extend(parsed.document.nodes(&all));
     assert!(findings.is_empty(), "{findings:#?}");
     catalog
 }
@@ -591,7 +594,7 @@ fn offerings_are_well_formed() {
     }
     for file in offering_files() {
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
-        for node in parse(&std::fs::read_to_string(&file).unwrap()).nodes {
+        for node in parse(&std::fs::read_to_string(&file).unwrap()) {
             assert!(node.name.value == "family" || vendor_id(string(&node, "vendor")) == name, "{name}");
         }
     }
@@ -648,7 +651,8 @@ fn standing_of_known_offerings() {
 
 fn extended(text: &str) -> (Catalog, Vec<Finding>) {
     let mut catalog = Catalog::bundled();
-    let findings = catalog.extend(&parse(text));
+    let parsed = crmlint::parse::parse(FileId(0), text);
+    let findings = catalog.extend(parsed.document.nodes(text));
     (catalog, findings)
 }
 

@@ -7,8 +7,10 @@ use crmlint::finding::{Finding, Label, Level};
 use crmlint::parse::parse;
 use crmlint::rule::example::{self, Interpreted, Verdict};
 use crmlint::rule::{self, RuleRun, RuleSet, RunSettings};
-use crmlint::source::{Document, FileId, Node, Span, Spanned, Value, ValueKind};
+use crmlint::source::{FileId, Nodes, Span, Spanned, ValueKind};
 use jiff::civil::{Date, date};
+
+use crate::tree::{Node, Value, owned, tree};
 
 const KINDS: &[&str] = &["msp", "csp", "saas"];
 const WHO: &[&str] = &["provider", "shared", "customer"];
@@ -72,10 +74,10 @@ fn span_of(node: &Node, name: &str) -> Option<Span> {
 
 /// Rows written as KDL: `provider northwind kind=msp data="cui spd" crms="0 1" open=crms`. References and lists are row
 /// numbers, `#null` is unknown, `open` names lists that are open, `because` gives `is-esp` a reason.
-fn facts(document: &Document) -> Facts {
+fn facts(nodes: &[Node]) -> Facts {
     let tables = vocabulary();
     let mut out = Facts { tables: vec![Vec::new(); tables.len()] };
-    for node in &document.nodes {
+    for node in nodes {
         let Some(at) = tables.iter().position(|t| t.name == node.name.value) else { continue };
         let cells = tables[at].fields.iter().map(|f| cell(node, f)).collect();
         let id = node.args.first().map_or_else(|| out.tables[at].len().to_string(), Value::display);
@@ -130,10 +132,15 @@ fn cell(node: &Node, field: &FieldDef) -> Cell {
 const RULES: FileId = FileId(0);
 const ROWS: FileId = FileId(1);
 
-fn document(file: FileId, text: &str) -> Document {
-    let parsed = parse(file, text);
+fn document(file: FileId, text: &str) -> Vec<Node> {
+    tree(file, text)
+}
+
+/// Reads a text and hands its nodes on.
+fn with<T>(text: &str, read: impl FnOnce(Nodes<'_>) -> T) -> T {
+    let parsed = parse(RULES, text);
     assert_eq!(parsed.findings, [], "{text}");
-    parsed.document
+    read(parsed.document.nodes(text))
 }
 
 /// A rule around these lines, with all that a rule must have.
@@ -158,7 +165,7 @@ fn rule_text(lines: &str) -> String {
 }
 
 fn load_text(text: &str) -> (Vec<rule::Rule>, Vec<Finding>) {
-    rule::load(&document(RULES, text), &vocabulary(), "team.kdl")
+    with(text, |nodes| rule::load(nodes, &vocabulary(), "team.kdl"))
 }
 
 fn set_of(lines: &str) -> RuleSet {
@@ -535,11 +542,11 @@ fn settings_change_levels_and_parameters() {
     assert_eq!(levels(&settings), []);
     settings.levels.clear();
     let project = document(FileId(2), "param least=2 leest=2 least=many");
-    let props = &project.nodes[0].props;
+    let props = &project[0].props;
     let rule = &set.rules()[0];
     let mut told = Vec::new();
     for prop in props {
-        told.extend(settings.params.set(rule, &prop.name, &prop.value, &vocabulary));
+        told.extend(settings.params.set(rule, &prop.name, &prop.value.borrowed(), &vocabulary));
     }
     let told: Vec<(&str, Option<&str>)> = told.iter().map(|f| (f.message.as_str(), f.help.as_deref())).collect();
     assert_eq!(
@@ -743,14 +750,15 @@ fn examples_are_tests() {
                  outside { provider a is-esp=#true name=n; }";
     let set = set_of(lines);
     let text = rule_text(lines);
-    let file = document(RULES, &text);
-    let node = example::rule_node(&file, "probe").expect("the rule");
-    assert_eq!(example::why(node), Some("w"));
-    let interpret = |document: &Document, as_of: Date| {
+    let interpret = |nodes: Nodes<'_>, as_of: Date| {
         assert_eq!(as_of, example::EXAMPLE_DAY);
-        Interpreted { facts: facts(document), template: false, findings: Vec::new() }
+        Interpreted { facts: facts(&owned(nodes)), template: false, findings: Vec::new() }
     };
-    let results = example::run_examples(&set, 0, node, &vocabulary(), &interpret);
+    let results = with(&text, |nodes| {
+        let node = example::rule_node(nodes, "probe").expect("the rule");
+        assert_eq!(example::why(&node), Some("w"));
+        example::run_examples(&set, 0, &node, &vocabulary(), &interpret)
+    });
     let words: Vec<String> = results
         .iter()
         .map(|r| {
@@ -772,7 +780,7 @@ fn examples_are_tests() {
 #[test]
 fn bundled_rules_meet_the_rule_schema() {
     let told = |text: &str| {
-        let json = crmlint::schema::document_json(&document(RULES, text));
+        let json = with(text, crmlint::schema::document_json);
         crmlint::schema::validate(crmlint::schema::RULE, &json).expect("a schema")
     };
     let mut rules = 0;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crmlint::source::{FileId, Node, Sources};
+use crmlint::source::{FileId, Nodes, Sources};
 use serde_json::Value;
 
 use crate::cli::{Ran, crmlint};
@@ -93,15 +93,15 @@ fn kdl_files(story: &str) -> Vec<PathBuf> {
 }
 
 /// The node that begins on a line, the outermost one.
-fn node_on(nodes: &[Node], sources: &Sources, file: FileId, line: usize) -> Option<(u64, u64)> {
+fn node_on(nodes: Nodes<'_>, sources: &Sources, file: FileId, line: usize) -> Option<(u64, u64)> {
     for node in nodes {
         let at = |offset: u32| sources.position(file, offset).line as usize;
-        let (first, last) = (at(node.header.start), at(node.span.end));
+        let (first, last) = (at(node.header().start), at(node.span().end));
         if first == line {
             return Some((first as u64, last as u64));
         }
         if (first..=last).contains(&line) {
-            return node_on(&node.children, sources, file, line);
+            return node_on(node.children(), sources, file, line);
         }
     }
     None
@@ -125,7 +125,7 @@ fn seeds(story: &str) -> Vec<Seed> {
             } else {
                 i + 1
             };
-            let (first, last) = node_on(&parsed.document.nodes, &sources, file, at)
+            let (first, last) = node_on(parsed.document.nodes(&text), &sources, file, at)
                 .unwrap_or_else(|| panic!("no node begins at {shown}:{at}"));
             out.push(Seed { rule, path: shown.clone(), first, last });
         }

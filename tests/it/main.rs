@@ -30,3 +30,4 @@ mod silence;
 mod support;
 #[cfg(test)]
 mod tidy;
+mod tree;

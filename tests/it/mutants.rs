@@ -9,10 +9,11 @@ use crmlint::catalog::{Catalog, requirements};
 use crmlint::check::{Report, Settings, Unit, check};
 use crmlint::discover::{Disk, Request, discover};
 use crmlint::rule::RuleSet;
-use crmlint::source::{Document, FileId, Node, Sources, Span, ValueKind};
+use crmlint::source::{Sources, Span, ValueKind};
 use rayon::prelude::*;
 
 use crate::support::TODAY;
+use crate::tree::{AsText, Node, owned};
 
 /// The project on disk, read and parsed once.
 struct Fixture {
@@ -56,13 +57,9 @@ impl Fixture {
         check(sources, &self.unit, &self.rules, &self.catalog, &Settings::new(TODAY))
     }
 
-    fn documents<'a>(&self, sources: &'a Sources) -> Vec<&'a Document> {
-        let document = |id: &FileId| sources.get(*id).and_then(|f| f.document.as_ref());
-        self.unit.files.iter().filter_map(document).collect()
-    }
-
-    fn nodes<'a>(&self, sources: &'a Sources, name: &str) -> Vec<&'a Node> {
-        self.documents(sources).into_iter().flat_map(|d| &d.nodes).filter(|n| n.name.value == name).collect()
+    /// The top-level nodes of all files.
+    fn tree(&self, sources: &Sources) -> Vec<Node> {
+        self.unit.files.iter().filter_map(|id| sources.nodes(*id)).flat_map(owned).collect()
     }
 
     /// The files with one of them edited; only that one is parsed again.
@@ -83,6 +80,11 @@ impl Fixture {
         }
         out
     }
+}
+
+/// Nodes of one name.
+fn named<'a>(tree: &'a [Node], name: &str) -> Vec<&'a Node> {
+    tree.iter().filter(|n| n.name.value == name).collect()
 }
 
 fn text_of(node: &Node) -> Option<&str> {
@@ -189,9 +191,9 @@ fn row<'a>(node: &'a Node, above: Option<&'a Node>) -> Row<'a> {
 /// Tables 4 to 6 and the split of shared rows, for what the fixture uses: two matrices whose services differ, a cloud
 /// provider whose part may go unsaid, no row that passes on.
 fn expect(fixture: &Fixture, sources: &Sources) -> Expected {
-    let matrices: Vec<MatrixOf<'_>> = fixture.nodes(sources, "crm").into_iter().map(MatrixOf::read).collect();
-    let clouds: BTreeSet<&str> = fixture
-        .nodes(sources, "environment")
+    let tree = fixture.tree(sources);
+    let matrices: Vec<MatrixOf<'_>> = named(&tree, "crm").into_iter().map(MatrixOf::read).collect();
+    let clouds: BTreeSet<&str> = named(&tree, "environment")
         .iter()
         .filter_map(|e| e.prop("provider").and_then(|v| v.as_str()))
         .collect();
@@ -202,7 +204,7 @@ fn expect(fixture: &Fixture, sources: &Sources) -> Expected {
             said.about.extend(id.map(|id| (id.to_owned(), BTreeSet::new())));
         }
     }
-    let plans = fixture.nodes(sources, "ssp");
+    let plans = named(&tree, "ssp");
     let [plan] = plans[..] else { panic!("one plan") };
     let mut rows: BTreeMap<&str, &Node> = BTreeMap::new();
     for node in plan.children_named("requirement") {
@@ -356,9 +358,9 @@ fn run(fixture: &Fixture, mutants: &[Mutant]) -> Outcome {
 }
 
 /// Rows of the matrices, requirements and objectives, with the word that stands in them.
-fn matrix_rows(fixture: &Fixture) -> Vec<(String, &Node)> {
+fn matrix_rows(tree: &[Node]) -> Vec<(String, &Node)> {
     let mut out = Vec::new();
-    for crm in fixture.nodes(&fixture.sources, "crm") {
+    for crm in named(tree, "crm") {
         let name = crm.args[0].as_str().expect("an id");
         for node in &crm.children {
             let id: Vec<&str> = if node.name.value == "requirement" { ids(node).collect() } else { vec!["default"] };
@@ -384,7 +386,8 @@ fn the_fixture_is_clean() {
 #[test]
 fn a_removed_row_of_the_plan() {
     let fixture = Fixture::load();
-    let plan = fixture.nodes(&fixture.sources, "ssp")[0];
+    let tree = fixture.tree(&fixture.sources);
+    let plan = named(&tree, "ssp")[0];
     let remove = |node: &Node| Mutant {
         what: format!("the plan without {}", ids(node).collect::<Vec<_>>().join(" ")),
         span: node.span,
@@ -400,7 +403,7 @@ fn a_removed_row_of_the_plan() {
 fn a_flipped_responsibility() {
     let fixture = Fixture::load();
     let mut mutants = Vec::new();
-    for (name, node) in matrix_rows(&fixture) {
+    for (name, node) in matrix_rows(&fixture.tree(&fixture.sources)) {
         let Some(value) = node.prop("responsibility") else { continue };
         let from = value.as_str().expect("a word");
         let to = match from {
@@ -422,7 +425,7 @@ fn a_flipped_responsibility() {
 fn a_deleted_text_of_the_customer() {
     let fixture = Fixture::load();
     let mut mutants = Vec::new();
-    for (name, node) in matrix_rows(&fixture) {
+    for (name, node) in matrix_rows(&fixture.tree(&fixture.sources)) {
         let shared = node.prop("responsibility").and_then(|v| v.as_str()) == Some("shared");
         for text in node.children_named("customer").filter(|_| shared) {
             mutants.push(Mutant {
@@ -448,7 +451,7 @@ fn another_word() {
     let fixture = Fixture::load();
     let words = ["provider", "shared", "customer", "not-applicable", "unknown"];
     let mut mutants = Vec::new();
-    for (at, (name, node)) in matrix_rows(&fixture).into_iter().enumerate() {
+    for (at, (name, node)) in matrix_rows(&fixture.tree(&fixture.sources)).into_iter().enumerate() {
         let Some(value) = node.prop("responsibility") else { continue };
         let from = value.as_str().expect("a word");
         let mut others: Vec<&str> = words.iter().copied().filter(|w| *w != from).collect();
@@ -473,7 +476,7 @@ fn a_deleted_row_of_a_matrix() {
         span: node.span,
         with: String::new(),
     };
-    let mutants: Vec<Mutant> = matrix_rows(&fixture).into_iter().map(row).collect();
+    let mutants: Vec<Mutant> = matrix_rows(&fixture.tree(&fixture.sources)).into_iter().map(row).collect();
     assert!(mutants.len() > 150, "{}", mutants.len());
     let outcome = run(&fixture, &thinned(mutants));
     // A matrix without a default falls silent, the other falls back on what its default or the requirement says.
@@ -485,7 +488,8 @@ fn a_deleted_row_of_a_matrix() {
 #[test]
 fn a_party_or_its_text_deleted_from_the_plan() {
     let fixture = Fixture::load();
-    let plan = fixture.nodes(&fixture.sources, "ssp")[0];
+    let tree = fixture.tree(&fixture.sources);
+    let plan = named(&tree, "ssp")[0];
     let mut mutants = Vec::new();
     for row in plan.children_named("requirement") {
         let id = ids(row).collect::<Vec<_>>().join(" ");

@@ -9,10 +9,11 @@ use crmlint::model::{Model, top_level};
 use crmlint::parse::parse;
 use crmlint::schema::grammar::{FieldGrammar, NodeGrammar, ScalarType, Shape};
 use crmlint::schema::{DECLARATION, REPORT, RULE, document_json, validate};
-use crmlint::source::{Document, FileId, Node, Prop, Sources, Span, Spanned, Value, ValueKind};
+use crmlint::source::{FileId, Nodes, Sources, Span, Spanned, ValueKind};
 use proptest::prelude::*;
 
 use crate::cli::crmlint;
+use crate::tree::{Node, Prop, Value, kdl};
 
 const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 
@@ -32,7 +33,7 @@ fn node(name: &str, args: Vec<Value>) -> Node {
     }
 }
 
-fn value(kind: ValueKind) -> Value {
+fn value(kind: ValueKind<String>) -> Value {
     Value { annotation: None, kind, span: NOWHERE }
 }
 
@@ -240,7 +241,7 @@ impl Dice<'_> {
         }
     }
 
-    fn document(&mut self, top: &[NodeGrammar]) -> Document {
+    fn document(&mut self, top: &[NodeGrammar]) -> String {
         let nodes = (0..=self.throw(3)).map(|_| match self.throw(24) {
             23 => node("no-such-node", vec![text("x")]),
             22 => node("crmlint", Vec::new()),
@@ -249,37 +250,40 @@ impl Dice<'_> {
                 self.noun(grammar, 4)
             }
         });
-        Document { nodes: nodes.collect() }
+        kdl(&nodes.collect::<Vec<_>>())
     }
 }
 
 /// What the reader refuses.
-fn refusals(document: &Document) -> Vec<String> {
+fn refusals(nodes: Nodes<'_>) -> Vec<String> {
     let mut findings: Vec<Finding> = Vec::new();
-    Model::default().read(&document.nodes, &mut findings);
+    Model::default().read(nodes, &mut findings);
     let refused = findings.into_iter().filter(|f| f.level == Level::Error);
     refused.map(|f| format!("{}: {}", f.rule, f.message)).collect()
 }
 
 /// What the published schema refuses; compiled once, in the way of `schema::validate`.
-fn schema_errors(document: &Document) -> Vec<String> {
+fn schema_errors(nodes: Nodes<'_>) -> Vec<String> {
     static VALIDATOR: OnceLock<jsonschema::Validator> = OnceLock::new();
     let validator = VALIDATOR.get_or_init(|| {
         let schema = serde_json::from_str(DECLARATION).unwrap();
         jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
     });
-    validator.iter_errors(&document_json(document)).map(|e| format!("{}: {e}", e.instance_path())).collect()
+    validator.iter_errors(&document_json(nodes)).map(|e| format!("{}: {e}", e.instance_path())).collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
     #[test]
     fn reader_and_schema_accept_the_same(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let document = Dice { bytes: bytes.iter() }.document(&top_level());
-        let (reader, schema) = (refusals(&document), schema_errors(&document));
+        let text = Dice { bytes: bytes.iter() }.document(&top_level());
+        let parsed = parse(FileId(0), &text);
+        prop_assert_eq!(&parsed.findings, &[], "{}", text);
+        let nodes = || parsed.document.nodes(&text);
+        let (reader, schema) = (refusals(nodes()), schema_errors(nodes()));
         prop_assert_eq!(
             reader.is_empty(), schema.is_empty(),
-            "\nreader: {:#?}\nschema: {:#?}\n{}", reader, schema, document_json(&document)
+            "\nreader: {:#?}\nschema: {:#?}\n{}", reader, schema, document_json(nodes())
         );
     }
 }
@@ -292,7 +296,8 @@ fn the_dice_make_both_kinds() {
     for seed in 0_u32..600 {
         let bytes: Vec<u8> =
             (0..40_u32).map(|i| (seed.wrapping_mul(2_654_435_761) ^ i.wrapping_mul(40_503)).to_le_bytes()[1]).collect();
-        accepted += usize::from(refusals(&Dice { bytes: bytes.iter() }.document(&top)).is_empty());
+        let text = Dice { bytes: bytes.iter() }.document(&top);
+        accepted += usize::from(refusals(parse(FileId(0), &text).document.nodes(&text)).is_empty());
     }
     assert!((60..540).contains(&accepted), "{accepted} of 600");
 }
@@ -308,14 +313,13 @@ fn rules_and_their_good_examples_are_valid() {
         let mut sources = Sources::new();
         let file = sources.add(path.clone(), text.clone());
         let parsed = parse(file, &text);
-        valid(RULE, &document_json(&parsed.document), &path);
-        for rule in &parsed.document.nodes {
+        valid(RULE, &document_json(parsed.document.nodes(&text)), &path);
+        for rule in parsed.document.nodes(&text) {
             for kind in ["good", "outside"] {
                 for example in rule.children_named(kind) {
-                    let document = Document { nodes: example.children.clone() };
-                    let place = sources.place(example.header);
-                    assert_eq!(schema_errors(&document), Vec::<String>::new(), "{place}");
-                    assert_eq!(refusals(&document), Vec::<String>::new(), "{place}");
+                    let place = sources.place(example.header());
+                    assert_eq!(schema_errors(example.children()), Vec::<String>::new(), "{place}");
+                    assert_eq!(refusals(example.children()), Vec::<String>::new(), "{place}");
                 }
             }
         }
@@ -329,8 +333,9 @@ fn stories_are_valid_and_so_are_their_reports() {
         for entry in fs::read_dir(root.join("fixtures").join(story)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|e| e == "kdl") {
-                let parsed = parse(FileId(0), &fs::read_to_string(&path).unwrap());
-                assert_eq!(schema_errors(&parsed.document), Vec::<String>::new(), "{}", path.display());
+                let text = fs::read_to_string(&path).unwrap();
+                let parsed = parse(FileId(0), &text);
+                assert_eq!(schema_errors(parsed.document.nodes(&text)), Vec::<String>::new(), "{}", path.display());
             }
         }
         let ran =

@@ -153,6 +153,8 @@ pub(super) fn disallowed_len(bytes: &[u8], i: usize) -> usize {
 
 /// First character of a text that may stand nowhere: its place and length.
 pub(super) fn first_disallowed(bytes: &[u8], mut i: usize, end: usize) -> Option<(usize, usize)> {
+    // Nothing behind the end is looked at: a line may be as long as a file, and hold a million words.
+    let bytes = bytes.get(..end)?;
     while i < end {
         i = text_end::<false>(bytes, i);
         let len = if i < end { disallowed_len(bytes, i) } else { 0 };

@@ -60,8 +60,7 @@ impl Reader<'_> {
         };
         let bytes = self.lexer.bytes;
         let begin = self.lexer.pos();
-        let mut pos = begin;
-        let before = self.out.entries.len();
+        let (mut pos, mut before_last) = (begin, begin);
         let done = loop {
             let i = blanks_end(bytes, pos);
             let Some(b) = bytes.get(i) else { break None };
@@ -74,15 +73,21 @@ impl Reader<'_> {
             }
             let Some((entry, end)) = quick_entry(bytes, i) else { break None };
             self.out.entries.push(entry);
-            pos = end;
+            (before_last, pos) = (pos, end);
         };
+        if done.is_none()
+            && before_last != pos
+            && self.out.entries.pop_if(|last| last.key.end == 0).is_some()
+        {
+            // The last argument may be a key, with a `=` further on.
+            pos = before_last;
+        }
         if pos != begin {
             let to = offset(self.out.entries.len());
             if let Some(raw) = self.out.nodes.last_mut() {
                 *raw = RawNode { header_end: offset(pos), end: offset(pos), entries: (raw.entries.0, to), ..*raw };
             }
         }
-        debug_assert!(pos == begin || self.out.entries.len() > before, "what is passed over is kept");
         match done {
             Some((next, Some(brace_at))) => {
                 self.lexer.rewind(next);

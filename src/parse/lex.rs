@@ -3,7 +3,7 @@
 
 use memchr::memchr2;
 
-use super::class::{disallowed_len, first_disallowed, is_blank, newline_len, space_len, text_end};
+use super::class::{blanks_end, disallowed_len, first_disallowed, is_blank, newline_len, space_len, text_end};
 use super::wording::Fault;
 
 /// What a token is.
@@ -138,10 +138,10 @@ impl<'a> Lexer<'a> {
             b'/' if self.at(i + 1) == b'/' => (Kind::Newline, self.line_comment(i), None),
             b'/' if self.at(i + 1) == b'*' => match self.block_comment(i) {
                 Some(end) => self.space(end),
-                None => (Kind::Space, self.bytes.len(), Some(Fault::UnclosedComment)),
+                None => (Kind::Space, self.unclosed_comment(i), Some(Fault::UnclosedComment)),
             },
             b'\\' => match self.escline(i) {
-                Some(end) => (Kind::Space, end, None),
+                Some((end, fault)) => (Kind::Space, end, fault),
                 None => self.word(i),
             },
             _ => match space_len(self.bytes, i) {
@@ -209,22 +209,70 @@ impl<'a> Lexer<'a> {
         None
     }
 
+    /// Where reading goes on behind a `/*` without end: at the end of the file, but `docs/*.pdf` was no comment at all
+    /// and costs its line.
+    fn unclosed_comment(&self, start: usize) -> usize {
+        let glued = start > 0 && !matches!(self.at(start - 1), b' ' | b'\t' | b'\n' | b'\r');
+        if glued { self.line_end(start) } else { self.bytes.len() }
+    }
+
+    /// End of the line that holds the place.
+    fn line_end(&self, mut i: usize) -> usize {
+        loop {
+            i = text_end::<false>(self.bytes, i);
+            match disallowed_len(self.bytes, i) {
+                0 => return i,
+                len => i += len,
+            }
+        }
+    }
+
+    /// Where the text that begins here ends if its closing quotes are missing: before the first line that is indented
+    /// no deeper than the line on which it began, as only the next node or a `}` is.
+    fn text_end_by_indent(&self, start: usize, limit: usize) -> Option<usize> {
+        let before = self.bytes.get(..start)?;
+        let line = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |i| i + 1);
+        let depth = blanks_end(self.bytes, line) - line;
+        let mut end = self.line_end(start);
+        loop {
+            let next = end + newline_len(self.bytes, end);
+            if next >= limit {
+                return None;
+            }
+            let words = blanks_end(self.bytes, next);
+            if words - next <= depth && newline_len(self.bytes, words) == 0 && words < limit {
+                return Some(end);
+            }
+            end = self.line_end(words);
+        }
+    }
+
+    /// True if nothing but blanks stands between the line's start and the place.
+    fn stands_alone(&self, at: usize) -> bool {
+        let before = self.bytes.get(..at).unwrap_or(&[]);
+        let word = before.iter().rposition(|b| !matches!(b, b' ' | b'\t'));
+        word.is_none_or(|i| !self.bytes.get(i).is_some_and(u8::is_ascii) || matches!(self.at(i), b'\n' | 0x0b..=b'\r'))
+    }
+
     /// End of a line continuation: `\`, blanks and comments, line break.
-    fn escline(&mut self, start: usize) -> Option<usize> {
+    fn escline(&mut self, start: usize) -> Option<(usize, Option<Fault>)> {
         let mut i = start + 1;
         loop {
             if i >= self.bytes.len() {
-                return Some(i);
+                return Some((i, None));
             }
             let newline = newline_len(self.bytes, i);
             if newline > 0 {
-                return Some(i + newline);
+                return Some((i + newline, None));
             }
             if self.starts(i, b"//") {
-                return Some(self.line_comment(i));
+                return Some((self.line_comment(i), None));
             }
             if self.starts(i, b"/*") {
-                i = self.block_comment(i)?;
+                match self.block_comment(i) {
+                    Some(end) => i = end,
+                    None => return Some((self.unclosed_comment(i), Some(Fault::UnclosedComment))),
+                }
                 continue;
             }
             match space_len(self.bytes, i) {
@@ -312,12 +360,15 @@ impl<'a> Lexer<'a> {
             if self.at(i) == b'\\' {
                 i += 2;
             } else if self.starts(i, b"\"\"\"") {
-                return (Kind::Text, i + 3, None);
+                // Quotes behind words may be those that open the next text.
+                let missing = if self.stands_alone(i) { None } else { self.text_end_by_indent(start, i) };
+                return missing.map_or((Kind::Text, i + 3, None), |end| (Kind::Text, end, Some(Fault::UnclosedText)));
             } else {
                 i += 1;
             }
         }
-        (Kind::Text, self.bytes.len(), Some(Fault::UnclosedText))
+        let end = self.text_end_by_indent(start, self.bytes.len()).unwrap_or(self.bytes.len());
+        (Kind::Text, end, Some(Fault::UnclosedText))
     }
 
     /// `#"…"#` with any number of hashes, `#"""…"""#`, and the `r"…"` of KDL 1; nothing if it is a plain word.

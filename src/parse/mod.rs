@@ -100,9 +100,11 @@ fn parse_in(file: FileId, text: &str, mode: Mode) -> Parsed {
     if outcome.unclosed {
         // With a missing `}` everything behind it sits one level too deep. The indentation mostly shows where it
         // belongs; if that reading leaves a `}` over, the file is not indented and the first reading stands.
-        let by_indent = Reader::new(file, text, Mode::Indent).run();
-        if !by_indent.stray {
-            outcome = by_indent;
+        // One reading lives at a time: the arrays of a large file are large.
+        drop(outcome);
+        outcome = Reader::new(file, text, Mode::Indent).run();
+        if outcome.stray {
+            outcome = Reader::new(file, text, mode).run();
         }
     }
     let mut findings = outcome.findings;

@@ -93,6 +93,8 @@ pub(super) struct Reader<'a> {
     quotes_told: bool,
     /// Behind this place no disallowed character of a comment was told yet.
     characters_told: usize,
+    /// The same for comments without end.
+    comments_told: usize,
     unclosed: bool,
     stray: bool,
 }
@@ -123,6 +125,7 @@ impl<'a> Reader<'a> {
             full: false,
             quotes_told: false,
             characters_told: 0,
+            comments_told: 0,
             unclosed: false,
             stray: false,
         }
@@ -158,11 +161,12 @@ impl<'a> Reader<'a> {
         let token = self.lexer.token();
         match token.fault {
             // Going back may meet it a second time.
-            Some(Fault::UnclosedComment) if !self.swallowed => {
-                self.swallowed = true;
+            Some(Fault::UnclosedComment) if token.start >= self.comments_told => {
+                self.swallowed |= token.end == self.text.len();
+                self.comments_told = token.end;
                 self.tell(Fault::UnclosedComment, token.start, token.end);
             }
-            Some(Fault::UnclosedText) => self.swallowed = true,
+            Some(Fault::UnclosedText) => self.swallowed |= token.end == self.text.len(),
             _ => {}
         }
         if token.kind == Kind::Newline {

@@ -54,9 +54,17 @@ const HEAD_MAX: usize = 400;
 
 /// The finding for a slip at these bytes; the place is cut to its first line.
 pub(super) fn finding(fault: Fault, file: FileId, text: &str, start: usize, end: usize) -> Finding {
+    let behind = end;
     let end = line_end(text, start, end);
-    let (message, help) = words(fault, text, start, end);
+    let (message, help) = words(fault, text, (start, end), behind);
     Finding::fixed("kdl-syntax", Span::new(file, start, end), message).help(help)
+}
+
+/// The number of `\\u{110000}`, if it is written as it should be.
+fn escaped_number(escape: &str) -> Option<&str> {
+    let (hex, _) = escape.strip_prefix("\\u{")?.split_once('}')?;
+    let whole = (1..=6).contains(&hex.len()) && hex.bytes().all(|b| b.is_ascii_hexdigit());
+    whole.then_some(hex)
 }
 
 /// A place never runs past its line: a label over forty lines shows nothing.
@@ -74,7 +82,8 @@ fn quoted(source: &str) -> String {
     shown
 }
 
-fn words(fault: Fault, text: &str, start: usize, end: usize) -> (String, String) {
+/// Message and help. `behind` is where reading goes on.
+fn words(fault: Fault, text: &str, (start, end): (usize, usize), behind: usize) -> (String, String) {
     let source = text.get(start..end).unwrap_or("");
     let here = quoted(source);
     match fault {
@@ -87,7 +96,7 @@ fn words(fault: Fault, text: &str, start: usize, end: usize) -> (String, String)
         | Fault::TextEnd
         | Fault::TextIndent
         | Fault::BadEscape
-        | Fault::BadUnicode => string_words(fault, text, start, &here),
+        | Fault::BadUnicode => string_words(fault, text, (start, behind), &here),
         Fault::UnclosedBlock
         | Fault::StrayClose
         | Fault::StraySemicolon
@@ -106,7 +115,7 @@ fn words(fault: Fault, text: &str, start: usize, end: usize) -> (String, String)
 }
 
 /// Slips in strings and comments.
-fn string_words(fault: Fault, text: &str, start: usize, here: &str) -> (String, String) {
+fn string_words(fault: Fault, text: &str, (start, behind): (usize, usize), here: &str) -> (String, String) {
     let glued = text.get(..start).is_some_and(|before| before.ends_with(|c: char| !c.is_whitespace()));
     let (message, help) = match fault {
         Fault::UnclosedComment if glued => {
@@ -115,15 +124,29 @@ fn string_words(fault: Fault, text: &str, start: usize, here: &str) -> (String, 
         Fault::UnclosedComment => ("this comment is never closed".to_owned(), "add `*/` where it ends".to_owned()),
         Fault::UnclosedString => ("this string is never closed".to_owned(), "add the closing `\"`".to_owned()),
         Fault::UnclosedRaw => {
-            let hashes: String = here.chars().take_while(|c| *c == '#').collect();
-            ("this string is never closed".to_owned(), format!("add the closing `\"{hashes}`"))
+            let old = here.starts_with('r');
+            let string = text.get(start + usize::from(old)..).unwrap_or("");
+            let hashes = string.bytes().take_while(|b| *b == b'#').count();
+            let closing = match hashes {
+                0..=QUOTED_MAX => format!("`\"{}`", "#".repeat(hashes)),
+                n => format!("`\"` and its {n} `#`"),
+            };
+            let help = if old { "write `#\"…\"#`; the form with `r` is KDL 1" } else { "" };
+            let help = if old { help.to_owned() } else { format!("add the closing {closing}") };
+            ("this string is never closed".to_owned(), help)
         }
         Fault::StringOverLines => (
             "this string runs past the end of its line".to_owned(),
             "write several lines between `\"\"\"` and `\"\"\"`, each on a line of its own".to_owned(),
         ),
         Fault::UnclosedText => (
-            "this text is never closed, so nothing behind it was read".to_owned(),
+            match text.as_bytes().get(..behind) {
+                Some(before) if behind < text.len() => {
+                    let line = memchr::memchr_iter(b'\n', before).count() + 2;
+                    format!("this text is never closed; reading goes on at line {line}")
+                }
+                _ => "this text is never closed, so nothing behind it was read".to_owned(),
+            },
             "add the closing `\"\"\"` on a line of its own".to_owned(),
         ),
         Fault::TextOnOneLine => (
@@ -137,6 +160,10 @@ fn string_words(fault: Fault, text: &str, start: usize, here: &str) -> (String, 
         Fault::TextIndent => (
             "this text is indented less than its closing `\"\"\"`".to_owned(),
             "indent each line at least as far as the closing `\"\"\"`, with the same blanks".to_owned(),
+        ),
+        Fault::BadUnicode if escaped_number(text.get(start..).unwrap_or("")).is_some() => (
+            format!("`\\u{{{}}}` is no character", escaped_number(text.get(start..).unwrap_or("")).unwrap_or("")),
+            "characters go up to 10ffff, and d800 to dfff are none".to_owned(),
         ),
         Fault::BadUnicode => (
             "this `\\u` escape is not complete".to_owned(),
@@ -175,7 +202,8 @@ fn shape_words(fault: Fault, text: &str, start: usize, source: &str) -> (String,
         Fault::NodeAssigned => {
             let name = source.split_once('=').map_or(source, |(name, _)| name).trim_end();
             let value = source.split_once('=').map_or("", |(_, value)| value).trim_start();
-            let value = if value.is_empty() { "…" } else { value };
+            // A list of another language is no value that could be written here.
+            let value = if value.is_empty() || value.starts_with('[') { "…" } else { value };
             let (name, value) = (quoted(name), quoted(value));
             (
                 format!("`{name} =` begins a line, but a line begins with a node"),
@@ -251,7 +279,7 @@ fn word_words(fault: Fault, source: &str, here: &str) -> (String, String) {
             let code = source.chars().next().map_or(0, u32::from);
             (
                 format!("the invisible character U+{code:04X} may not stand here"),
-                format!("remove it, or write `\\u{{{code:x}}}` in a string"),
+                format!("remove it; in a string it can be written `\\u{{{code:x}}}`"),
             )
         }
         Fault::SmartQuote => (
@@ -267,6 +295,11 @@ fn word_words(fault: Fault, source: &str, here: &str) -> (String, String) {
             "begin the line with a name, or put quotes around it".to_owned(),
         ),
         Fault::NotAKey => (format!("`{here}` is no key"), format!("put quotes around it: \"{here}\"=…")),
+        _ if source == "\\" => (
+            "this `\\` does not end its line".to_owned(),
+            "nothing but blanks and a comment may stand behind a `\\` that continues a line".to_owned(),
+        ),
+        _ if source.contains('\\') => (format!("`{here}` needs quotes"), format!("write #\"{here}\"#")),
         _ => (format!("`{here}` needs quotes"), format!("write \"{here}\"")),
     }
 }

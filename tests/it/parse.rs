@@ -210,10 +210,46 @@ fn words_are_named_in_the_users_language() {
     assert_eq!(slip("# a comment"), "# | `#` does not begin a comment | write `//` before a comment");
     assert_eq!(
         slip("a b\u{202e}c"),
-        "\u{202e} | the invisible character U+202E may not stand here | remove it, or write `\\u{202e}` in a string"
+        "\u{202e} | the invisible character U+202E may not stand here | remove it; in a string it can be written `\\u{202e}`"
     );
     assert_eq!(slip("7 a"), "7 | `7` is no name for a node | begin the line with a name, or put quotes around it");
     assert_eq!(slip("a 3=b"), "3 | `3` is no key | put quotes around it: \"3\"=…");
+}
+
+#[test]
+fn slips_that_cost_nothing_are_told_and_all_is_read() {
+    let text = "a 1;; b\n// \u{202e}x\nc /* \u{7} */ 2";
+    let parsed = read(text);
+    assert_eq!(
+        told(text, &parsed.findings),
+        [
+            "; | no node ends at this `;` | remove it",
+            "\u{202e} | the invisible character U+202E may not stand here | remove it; in a string it can be written `\\u{202e}`",
+            "\u{7} | the invisible character U+0007 may not stand here | remove it; in a string it can be written `\\u{7}`",
+        ]
+    );
+    assert!(parsed.complete);
+    assert_eq!(shape(&owned(parsed.document.nodes(text))), "a:1 b c:2");
+}
+
+#[test]
+fn advice_is_valid_kdl() {
+    assert_eq!(slip("a b\\c"), "b\\c | `b\\c` needs quotes | write #\"b\\c\"#");
+    assert_eq!(
+        slip("a \\ b"),
+        "\\ | this `\\` does not end its line | nothing but blanks and a comment may stand behind a `\\` that continues a line"
+    );
+    assert_eq!(
+        slip("a \"\\u{d800}\""),
+        "\\u | `\\u{d800}` is no character | characters go up to 10ffff, and d800 to dfff are none"
+    );
+    assert_eq!(
+        slip("a r#\"x"),
+        "r#\"x | this string is never closed | write `#\"…\"#`; the form with `r` is KDL 1"
+    );
+    assert_eq!(slip("a \\ /* b"), "/* b | this comment is never closed | add `*/` where it ends".replacen("/* b", "\\ /* b", 1));
+    let list = slip("a = [1, 2]");
+    assert!(list.ends_with("write `a …`, or behind the node it belongs to `a=…`, as in key=v without spaces"), "{list}");
 }
 
 #[test]
@@ -300,7 +336,7 @@ fn strings_and_comments_that_do_not_end() {
     );
     assert_eq!(shape(&rest(text)), "d:x");
     assert_eq!(
-        slip("a {\n b \"\"\"\n x"),
+        slip("a {\n b \"\"\"\n  x"),
         "\"\"\" | this text is never closed, so nothing behind it was read | add the closing `\"\"\"` on a line of its own"
     );
     assert_eq!(
@@ -320,6 +356,13 @@ fn strings_and_comments_that_do_not_end() {
         "#\"\"\"b\"\"\"# | the text behind `\"\"\"` begins on the next line | use one `\"` on each side, or put the text on lines of its own"
     );
     assert_eq!(slip("a {\n b /* c\n}"), "/* c | this comment is never closed | add `*/` where it ends");
+    let recovered = "a {\n  text \"\"\"\n    never closed\n  b 1\n}\nc \"\"\"\n  whole\n  \"\"\"\nd";
+    assert_eq!(
+        slip(recovered),
+        "\"\"\" | this text is never closed; reading goes on at line 4 | add the closing `\"\"\"` on a line of its own"
+    );
+    assert_eq!(shape(&rest(recovered)), "a{b:1} c:whole d");
+    assert_eq!(shape(&rest("a docs/*.pdf\nb { c; }\n")), "b{c}");
     assert_eq!(
         slip("a docs/*.pdf\n"),
         "/*.pdf | `/*` begins a comment that never ends | put quotes around a path or pattern"

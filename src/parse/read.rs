@@ -164,6 +164,10 @@ impl<'a> Reader<'a> {
             Some(Fault::UnclosedComment) if token.start >= self.comments_told => {
                 self.swallowed |= token.end == self.text.len();
                 self.comments_told = token.end;
+                if let Some(pending) = self.current.as_mut().filter(|_| token.end < self.text.len()) {
+                    // The word before it was cut off.
+                    pending.bad = true;
+                }
                 self.tell(Fault::UnclosedComment, token.start, token.end);
             }
             Some(Fault::UnclosedText) => self.swallowed |= token.end == self.text.len(),

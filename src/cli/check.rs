@@ -119,6 +119,7 @@ fn render(output: &Output, args: &CheckArgs, session: &Session, reports: &[Repor
         Shown::Warning => Level::Warning,
         Shown::Note => Level::Note,
     };
+    let found_max = if args.max_per_rule == 0 { usize::MAX } else { args.max_per_rule };
     match output.format {
         Format::Json => json::json(reports, sources, code),
         Format::Sarif => {
@@ -126,13 +127,14 @@ fn render(output: &Output, args: &CheckArgs, session: &Session, reports: &[Repor
                 session.errors.iter().map(|e| Notification { level: Level::Error, message: e.to_string() }).collect();
             sarif::sarif(reports, sources, &rule_infos(session), code, &notes)
         }
-        Format::Concise => reports.iter().map(|r| concise::concise(r, sources, least)).collect(),
+        Format::Concise => reports.iter().map(|r| concise::concise(r, sources, least, found_max)).collect(),
         Format::Full => {
             let to_file = output.file.is_some();
             let style = Style {
                 color: !to_file && output::use_color(args.color),
                 width: output::width(),
                 waived: args.show_suppressed,
+                found_max,
                 ..Style::default()
             };
             reports.iter().map(|r| terminal::full(r, sources, &style, least)).collect()

@@ -130,6 +130,9 @@ struct CheckArgs {
     /// Lowest level that is shown; does not change the exit code
     #[arg(long, value_enum, default_value_t = Shown::Note)]
     min_level: Shown,
+    /// Findings of one rule in one file that full and concise show, 0 for all; does not change the exit code
+    #[arg(long, value_name = "N", default_value_t = crate::report::FOUND_MAX)]
+    max_per_rule: usize,
     /// Level of a rule in this run; repeatable
     #[arg(long, value_name = "NAME=LEVEL")]
     rule: Vec<String>,

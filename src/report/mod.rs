@@ -4,6 +4,7 @@
 pub mod concise;
 pub mod json;
 pub mod sarif;
+mod shown;
 mod snippet;
 pub mod terminal;
 mod text;
@@ -14,6 +15,8 @@ use std::str::FromStr;
 
 use crate::check::{Report, Tally};
 use crate::finding::{Level, Status, nearest};
+
+pub use shown::FOUND_MAX;
 
 /// An output format of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! The lines round the labels of a finding, made safe to show: hostile characters replaced, long lines cut to a window
 //! round the label, spans cut to one line. The cost depends on what is shown, not on the size of the file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::finding::Label;
@@ -30,15 +30,15 @@ impl Room {
 
 /// Lines of one file with marks in them. Offsets count bytes of `text`, line numbers those of the file.
 #[derive(Debug)]
-pub(super) struct Snippet {
+pub(super) struct Snippet<'a> {
     /// Safe display path.
-    pub(super) path: String,
+    pub(super) path: Cow<'a, str>,
     /// The shown lines, each ended by a line feed.
     pub(super) text: String,
     /// Runs of consecutive lines in `text`, in order, without gaps.
     pub(super) parts: Vec<Part>,
     /// What is marked, in order of place.
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark<'a>>,
 }
 
 /// A run of consecutive lines.
@@ -54,11 +54,11 @@ pub(super) struct Part {
 
 /// A marked piece of text.
 #[derive(Debug)]
-pub(super) struct Mark {
+pub(super) struct Mark<'a> {
     /// Bytes in the snippet's text.
     pub(super) range: Range<usize>,
     /// Safe text, may be empty.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     /// True for the finding's primary label.
     pub(super) primary: bool,
     /// 0-based line in the file.
@@ -75,7 +75,7 @@ pub(super) fn snippets<'a>(
     sources: &'a Sources,
     labels: impl IntoIterator<Item = &'a Label>,
     room: Room,
-) -> Vec<Snippet> {
+) -> Vec<Snippet<'a>> {
     let mut drafts: Vec<Draft<'a>> = Vec::new();
     for (n, label) in labels.into_iter().enumerate() {
         let Some(file) = sources.get(label.span.file).filter(|f| !f.text.is_empty()) else {
@@ -94,7 +94,7 @@ pub(super) fn snippets<'a>(
         if let Some(draft) = same {
             draft.add(line, content, piece, room);
         } else {
-            let mut draft = Draft { id: label.span.file, file, rows: BTreeMap::new() };
+            let mut draft = Draft { id: label.span.file, file, rows: Vec::new() };
             draft.add(line, content, piece, room);
             drafts.push(draft);
         }
@@ -109,67 +109,81 @@ const LINES_NEAR: usize = 4;
 struct Draft<'a> {
     id: FileId,
     file: &'a SourceFile,
-    rows: BTreeMap<usize, Row>,
+    rows: Vec<Row<'a>>,
 }
 
-struct Row {
+struct Row<'a> {
+    line: usize,
     window: Range<usize>,
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'a>>,
 }
 
 /// A label; the range counts bytes of the line.
-struct Piece {
+struct Piece<'a> {
     range: Range<usize>,
-    text: String,
+    text: Cow<'a, str>,
     primary: bool,
     column: usize,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    fn row(&self, line: usize) -> Option<&Row<'a>> {
+        self.rows.iter().find(|r| r.line == line)
+    }
+
     /// Labels farther away would come first in the snippet when they stand above the primary one.
-    fn takes(&self, line: usize, piece: &Piece) -> bool {
-        let near = self.rows.keys().any(|l| l.abs_diff(line) <= LINES_NEAR);
+    fn takes(&self, line: usize, piece: &Piece<'_>) -> bool {
+        let near = self.rows.iter().any(|r| r.line.abs_diff(line) <= LINES_NEAR);
         near && self
-            .rows
-            .get(&line)
+            .row(line)
             .is_none_or(|row| row.window.start <= piece.range.start && piece.range.start <= row.window.end)
     }
 
-    fn add(&mut self, line: usize, content: &str, piece: Piece, room: Room) {
-        let row = self
-            .rows
-            .entry(line)
-            .or_insert_with(|| Row { window: window(content, &piece.range, room), pieces: Vec::new() });
-        let piece =
-            Piece { range: piece.range.start..piece.range.end.min(row.window.end).max(piece.range.start), ..piece };
+    fn add(&mut self, line: usize, content: &str, piece: Piece<'a>, room: Room) {
+        if let Some(row) = self.rows.iter_mut().find(|r| r.line == line) {
+            row.add(piece);
+            return;
+        }
+        let mut row = Row { line, window: window(content, &piece.range, room), pieces: Vec::new() };
         row.add(piece);
+        self.rows.push(row);
     }
 
-    fn finish(self, room: Room) -> Snippet {
+    fn finish(mut self, room: Room) -> Snippet<'a> {
         let last = self.file.line_starts().len().saturating_sub(1);
-        let mut lines = BTreeSet::new();
-        for line in self.rows.keys() {
-            lines.extend(line.saturating_sub(1)..=(line + 1).min(last));
-        }
+        self.rows.sort_unstable_by_key(|r| r.line);
+        let mut lines: Vec<usize> =
+            self.rows.iter().flat_map(|r| r.line.saturating_sub(1)..=(r.line + 1).min(last)).collect();
+        lines.sort_unstable();
+        lines.dedup();
         // A file that ends in a line feed has no further line to show.
-        if !self.rows.contains_key(&last) && line_at(self.file, last).0 >= self.file.text.len() {
-            lines.remove(&last);
+        if self.row(last).is_none() && line_at(self.file, last).0 >= self.file.text.len() {
+            lines.retain(|l| *l != last);
         }
-        let mut snippet =
-            Snippet { path: text::line(&self.file.path), text: String::new(), parts: Vec::new(), marks: Vec::new() };
+        let mut snippet = Snippet {
+            path: text::line(&self.file.path),
+            text: String::with_capacity(lines.len() * (room.cells + 1)),
+            parts: Vec::new(),
+            marks: Vec::new(),
+        };
+        let mut rows = self.rows.into_iter().peekable();
         for line in lines {
             let (_, content) = line_at(self.file, line);
-            let row = self.rows.get(&line);
-            let window = row.map_or_else(|| window(content, &(0..0), room), |r| r.window.clone());
-            snippet.push_line(line, content, &window, row, room);
+            let row = rows.next_if(|r| r.line == line).unwrap_or_else(|| Row {
+                line,
+                window: window(content, &(0..0), room),
+                pieces: Vec::new(),
+            });
+            snippet.push_line(content, row, room);
         }
         snippet
     }
 }
 
-impl Row {
+impl<'a> Row<'a> {
     /// Adds a piece so that no two overlap: drawn below the line they would push each other aside.
-    fn add(&mut self, mut piece: Piece) {
+    fn add(&mut self, mut piece: Piece<'a>) {
+        piece.range.end = piece.range.end.min(self.window.end).max(piece.range.start);
         for old in &mut self.pieces {
             if old.range == piece.range {
                 old.absorb(&piece);
@@ -193,70 +207,111 @@ impl Row {
     }
 }
 
-impl Piece {
+impl Piece<'_> {
     fn absorb(&mut self, other: &Self) {
         self.primary |= other.primary;
         if self.text.is_empty() {
             self.text.clone_from(&other.text);
         } else if !other.text.is_empty() && other.text != self.text {
-            self.text.push_str("; ");
-            self.text.push_str(&other.text);
+            let text = self.text.to_mut();
+            text.push_str("; ");
+            text.push_str(&other.text);
         }
     }
 }
 
-impl Snippet {
-    fn push_line(&mut self, line: usize, content: &str, window: &Range<usize>, row: Option<&Row>, room: Room) {
+impl<'a> Snippet<'a> {
+    fn push_line(&mut self, content: &str, row: Row<'a>, room: Room) {
         let begin = self.text.len();
-        let shown = content.get(window.clone()).unwrap_or("");
+        let window = row.window;
+        let mut indent = 0;
         if window.start > 0 {
             self.text.push_str(room.ellipsis());
+            indent = text::width(room.ellipsis());
         }
-        let mut offsets = Vec::new();
-        let mut indent = text::width(self.text.get(begin..).unwrap_or(""));
-        for (at, c) in shown.char_indices() {
-            offsets.push((window.start + at, self.text.len(), indent));
-            self.text.push(if is_hostile(c) { room.replacement() } else { c });
-            indent += text::cells(c);
-        }
-        offsets.push((window.end, self.text.len(), indent));
+        let shown = Shown {
+            from: window.start,
+            text: content.get(window.clone()).unwrap_or(""),
+            to: self.text.len(),
+            indent,
+            room,
+        };
+        shown.write(&mut self.text);
         if window.end < content.len() {
             self.text.push_str(room.ellipsis());
         }
-        let mut marks: Vec<Mark> =
-            row.map_or(&[][..], |r| r.pieces.as_slice()).iter().map(|p| self.mark(p, line, &offsets)).collect();
-        marks.sort_by_key(|m| (m.range.start, m.range.end));
-        self.marks.append(&mut marks);
+        let first = self.marks.len();
+        for piece in row.pieces {
+            let mark = self.mark(piece, row.line, &shown);
+            self.marks.push(mark);
+        }
+        if let Some(marks) = self.marks.get_mut(first..) {
+            marks.sort_by_key(|m| (m.range.start, m.range.end));
+        }
         self.text.push('\n');
         let end = self.text.len();
         match self.parts.last_mut() {
-            Some(part) if part.line + part.lines == line => {
+            Some(part) if part.line + part.lines == row.line => {
                 part.range.end = end;
                 part.lines += 1;
             }
-            _ => self.parts.push(Part { range: begin..end, line, lines: 1 }),
+            _ => self.parts.push(Part { range: begin..end, line: row.line, lines: 1 }),
         }
     }
 
-    /// Maps a piece through `offsets`: byte of the line, byte of the snippet, cell.
-    fn mark(&self, piece: &Piece, line: usize, offsets: &[(usize, usize, usize)]) -> Mark {
-        let find = |byte: usize| {
-            let n = offsets.partition_point(|(from, _, _)| *from < byte);
-            offsets.get(n).or(offsets.last()).map_or((0, 0), |(_, to, cell)| (*to, *cell))
-        };
-        let (start, indent) = find(piece.range.start);
-        let (end, _) = find(piece.range.end);
+    fn mark(&self, piece: Piece<'a>, line: usize, shown: &Shown<'_>) -> Mark<'a> {
+        let (start, indent) = shown.place(piece.range.start);
+        let (end, _) = shown.place(piece.range.end);
         let marked = self.text.get(start..end).unwrap_or("");
         let trimmed = marked.trim_end();
         let length = if trimmed.is_empty() { marked.len() } else { trimmed.len() };
         Mark {
             range: start..start + length,
-            text: piece.text.clone(),
+            text: piece.text,
             primary: piece.primary,
             line,
             column: piece.column,
             indent,
         }
+    }
+}
+
+/// The shown part of a line, and where it goes.
+struct Shown<'a> {
+    /// Its first byte in the line.
+    from: usize,
+    /// As it stands in the file.
+    text: &'a str,
+    /// Its first byte in the snippet.
+    to: usize,
+    /// Cells before it.
+    indent: usize,
+    room: Room,
+}
+
+impl Shown<'_> {
+    fn write(&self, out: &mut String) {
+        if text::is_plain(self.text) {
+            out.push_str(self.text);
+        } else {
+            out.extend(self.text.chars().map(|c| self.safe(c)));
+        }
+    }
+
+    fn safe(&self, c: char) -> char {
+        if is_hostile(c) { self.room.replacement() } else { c }
+    }
+
+    /// Byte in the snippet and cell of a byte of the line.
+    fn place(&self, byte: usize) -> (usize, usize) {
+        let end = self.text.ceil_char_boundary(byte.saturating_sub(self.from).min(self.text.len()));
+        let before = self.text.get(..end).unwrap_or("");
+        if text::is_plain(before) {
+            return (self.to + end, self.indent + end);
+        }
+        before
+            .chars()
+            .fold((self.to, self.indent), |(to, cell), c| (to + self.safe(c).len_utf8(), cell + text::cells(c)))
     }
 }
 
@@ -279,6 +334,10 @@ fn cut_to_line(span: Range<usize>, line_start: usize, content: &str) -> Range<us
 /// The bytes of a line to show so that `focus` is seen.
 fn window(content: &str, focus: &Range<usize>, room: Room) -> Range<usize> {
     let budget = room.cells.max(20);
+    // No character takes more cells than bytes, but a tab.
+    if content.len() <= budget && !content.contains('\t') {
+        return 0..content.len();
+    }
     if reach(content.char_indices(), budget).is_none() {
         return 0..content.len();
     }

@@ -1,7 +1,6 @@
 //! Findings with their source lines for people, the summary, and what stayed undecided. The only user of miette here:
 //! it draws the snippets; the lines round them are ours, so that every text is made safe and wrapped in one place.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use miette::{
@@ -14,6 +13,7 @@ use crate::finding::{Finding, Level, Status};
 use crate::source::Sources;
 
 use super::Counts;
+use super::shown::{FOUND_MAX, Piece, pieces};
 use super::snippet::{Part, Room, Snippet, snippets};
 use super::text::{counted, line, width, wrap};
 
@@ -51,7 +51,7 @@ impl Default for Style {
             hyperlinks: false,
             docs: String::new(),
             waived: false,
-            found_max: 20,
+            found_max: FOUND_MAX,
         }
     }
 }
@@ -60,22 +60,18 @@ impl Default for Style {
 pub fn full(report: &Report, sources: &Sources, style: &Style, level_min: Level) -> String {
     let pen = Pen::new(sources, style);
     let mut out = String::new();
-    let mut file = None;
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in report.findings.iter().filter(|f| is_shown(f, style, level_min)) {
-        let here = finding.primary.span.file;
-        if let Some(before) = file.filter(|f| *f != here) {
-            pen.held_back(&mut out, &std::mem::take(&mut seen), sources.path(before));
+    let mut counting = false;
+    for piece in pieces(report.findings.iter().filter(|f| is_shown(f, style, level_min)), style.found_max) {
+        match piece {
+            Piece::Finding(finding) => pen.finding(&mut out, finding),
+            Piece::More { count, rule, file } => {
+                if !counting && !out.is_empty() {
+                    out.push('\n');
+                }
+                pen.held_back(&mut out, count, rule, sources.path(file));
+            }
         }
-        file = Some(here);
-        let count = seen.entry(&finding.rule).or_default();
-        *count += 1;
-        if *count <= style.found_max {
-            pen.finding(&mut out, finding);
-        }
-    }
-    if let Some(last) = file {
-        pen.held_back(&mut out, &seen, sources.path(last));
+        counting = matches!(piece, Piece::More { .. });
     }
     out
 }
@@ -176,6 +172,7 @@ impl<'a> Pen<'a> {
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_width(width)
             .with_urls(false)
+            .with_wrap_lines(false)
             .without_cause_chain()
             .without_syntax_highlighting();
         Self { sources, style, width, handler }
@@ -211,21 +208,21 @@ impl<'a> Pen<'a> {
         let rule = line(&finding.rule);
         let plain = format!("{}[{rule}]:", finding.level);
         let first = self.width.saturating_sub(width(&plain) + 1);
-        let lines = wrap(&line(&finding.message), first, self.width.saturating_sub(2));
         let linked = if self.style.hyperlinks && !self.style.docs.is_empty() {
-            let page = line(&format!("{}{rule}", self.style.docs));
+            let page = format!("{}{rule}", self.style.docs);
+            let page = line(&page);
             format!("\u{1b}]8;;{page}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\")
         } else {
-            rule
+            rule.into_owned()
         };
         let tint = match finding.level {
             Level::Error => "1;31",
             Level::Warning => "1;33",
             Level::Note | Level::Off => "1;36",
         };
-        out.push_str(&self.paint(tint, &format!("{}[{linked}]", finding.level)));
+        self.paint(out, tint, &format!("{}[{linked}]", finding.level));
         out.push_str(": ");
-        out.push_str(&lines.join("\n  "));
+        wrap(out, &line(&finding.message), first, self.width.saturating_sub(2), "\n  ");
         out.push('\n');
     }
 
@@ -248,46 +245,67 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn draw(&self, out: &mut String, view: View) {
-        let mut drawn = String::new();
-        if self.handler.render_report(&mut drawn, &Shown(view)).is_ok() {
-            // miette begins with a line for the message; ours stands above all snippets.
-            out.push_str(drawn.split_once('\n').map_or("", |(_, rest)| rest));
-        }
+    fn draw(&self, out: &mut String, view: View<'_>) {
+        // miette begins with a line for the message; ours stands above all snippets.
+        let mut rest = Rest { out, begun: false };
+        let _ = self.handler.render_report(&mut rest, &Shown(view));
     }
 
     /// `  help: text`, wrapped below itself.
     fn note(&self, out: &mut String, word: &str, text: &str) {
         let indent = word.len() + 3;
         let room = self.width.saturating_sub(indent);
-        let lines = wrap(text, room, room);
         out.push_str("  ");
-        out.push_str(&self.paint("36", word));
+        self.paint(out, "36", word);
         out.push(' ');
-        out.push_str(&lines.join(&format!("\n{}", " ".repeat(indent))));
+        wrap(out, text, room, room, &format!("\n{}", " ".repeat(indent)));
         out.push('\n');
     }
 
-    fn held_back(&self, out: &mut String, seen: &BTreeMap<&str, usize>, path: &str) {
-        let mut first = true;
-        for (rule, count) in seen {
-            let more = count.saturating_sub(self.style.found_max);
-            if more > 0 {
-                if first && !out.is_empty() {
-                    out.push('\n');
-                }
-                first = false;
-                let _ = writeln!(out, "{} and {more} more of `{}` in {}", self.dots(), line(rule), line(path));
-            }
-        }
+    fn held_back(&self, out: &mut String, count: usize, rule: &str, path: &str) {
+        let (dots, rule, path) = (self.dots(), line(rule), line(path));
+        let text = format!("{dots} and {count} more of `{rule}` in {path}; --max-per-rule 0 shows all");
+        wrap(out, &text, self.width, self.width.saturating_sub(2), "\n  ");
+        out.push('\n');
     }
 
     fn dots(&self) -> &'static str {
         if self.style.unicode { "…" } else { "..." }
     }
 
-    fn paint(&self, code: &str, text: &str) -> String {
-        if self.style.color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    fn paint(&self, out: &mut String, code: &str, text: &str) {
+        if self.style.color {
+            let _ = write!(out, "\u{1b}[{code}m{text}\u{1b}[0m");
+        } else {
+            out.push_str(text);
+        }
+    }
+}
+
+/// Takes everything behind the first line feed.
+struct Rest<'a> {
+    out: &'a mut String,
+    begun: bool,
+}
+
+impl fmt::Write for Rest<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.begun {
+            self.out.push_str(text);
+        } else if let Some((_, rest)) = text.split_once('\n') {
+            self.begun = true;
+            self.out.push_str(rest);
+        }
+        Ok(())
+    }
+
+    fn write_char(&mut self, c: char) -> fmt::Result {
+        if self.begun {
+            self.out.push(c);
+        } else {
+            self.begun = c == '\n';
+        }
+        Ok(())
     }
 }
 
@@ -296,7 +314,7 @@ fn requirements(ids: &[String]) -> String {
     if ids.is_empty() {
         return String::new();
     }
-    let named: Vec<String> = ids.iter().take(REQUIREMENTS_MAX).map(|id| line(id)).collect();
+    let named: Vec<_> = ids.iter().take(REQUIREMENTS_MAX).map(|id| line(id)).collect();
     let more = ids.len() - named.len();
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!(" ({}{rest})", named.join(", "))
@@ -304,12 +322,12 @@ fn requirements(ids: &[String]) -> String {
 
 /// A snippet as miette reads it. It answers from the cut-out lines, so a finding costs the same in a file of any size.
 #[derive(Debug)]
-struct View {
-    snippet: Snippet,
+struct View<'a> {
+    snippet: Snippet<'a>,
     room: Room,
 }
 
-impl View {
+impl View<'_> {
     fn part(&self, span: &SourceSpan) -> Option<&Part> {
         let end = span.offset() + span.len();
         self.snippet.parts.iter().find(|p| p.range.contains(&span.offset()) && end <= p.range.end)
@@ -321,11 +339,13 @@ impl View {
             return None;
         }
         let room = self.room.cells.saturating_sub(indent + 8).max(24);
-        Some(wrap(text, room, room).join("\n"))
+        let mut out = String::new();
+        wrap(&mut out, text, room, room, "\n");
+        Some(out)
     }
 }
 
-impl SourceCode for View {
+impl SourceCode for View<'_> {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -341,24 +361,24 @@ impl SourceCode for View {
         };
         let data = self.snippet.text.get(range.clone()).ok_or(MietteError::OutOfBounds)?;
         let shown = SourceSpan::from(range);
-        let path = self.snippet.path.clone();
+        let path = self.snippet.path.to_string();
         Ok(Box::new(MietteSpanContents::new_named(path, data.as_bytes(), shown, row, column, lines)))
     }
 }
 
 /// A diagnostic without message: only its snippet is wanted.
 #[derive(Debug)]
-struct Shown(View);
+struct Shown<'a>(View<'a>);
 
-impl fmt::Display for Shown {
+impl fmt::Display for Shown<'_> {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
         Ok(())
     }
 }
 
-impl std::error::Error for Shown {}
+impl std::error::Error for Shown<'_> {}
 
-impl Diagnostic for Shown {
+impl Diagnostic for Shown<'_> {
     fn source_code(&self) -> Option<&dyn SourceCode> {
         Some(&self.0)
     }

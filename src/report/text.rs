@@ -1,12 +1,19 @@
 //! Words for people: one safe line, counted nouns, wrapping by display cells.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::source::printable;
+use crate::source::{is_hostile, printable};
 
 /// User text on one line, with nothing in it that steers a terminal.
-pub(super) fn line(text: &str) -> String {
-    printable(text).replace(['\n', '\t'], " ")
+pub(super) fn line(text: &str) -> Cow<'_, str> {
+    let is_harmless = |text: &str| is_plain(text) || !text.chars().any(|c| is_hostile(c) || c == '\n' || c == '\t');
+    if is_harmless(text) { Cow::Borrowed(text) } else { Cow::Owned(printable(text).replace(['\n', '\t'], " ")) }
+}
+
+/// True if the text is printable ASCII: a byte is a character and a cell, and nothing has to be replaced.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
 
 /// Valid JSON with every hostile character written as an escape. They occur in strings only, so the meaning stays.
@@ -14,7 +21,7 @@ pub(super) fn escape_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut units = [0_u16; 2];
     for c in json.chars() {
-        if crate::source::is_hostile(c) {
+        if is_hostile(c) {
             for unit in c.encode_utf16(&mut units) {
                 let _ = write!(out, "\\u{unit:04x}");
             }
@@ -49,28 +56,29 @@ pub(super) fn cells(c: char) -> usize {
 
 /// Cells that a text takes.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(cells).sum()
+    if is_plain(text) { text.len() } else { text.chars().map(cells).sum() }
 }
 
-/// Lines of at most `first`, then `rest` cells, broken at spaces; a word that is longer stands alone.
-pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut current = String::new();
+/// Writes lines of at most `first`, then `rest` cells, broken at spaces, with `joint` between them; a word that is longer
+/// stands alone.
+pub(super) fn wrap(out: &mut String, text: &str, first: usize, rest: usize, joint: &str) {
+    let mut room = first;
     let mut used = 0;
+    let mut begun = false;
     for word in text.split_whitespace() {
         let word_width = width(word);
-        let room = if lines.is_empty() { first } else { rest };
-        if !current.is_empty() && used + 1 + word_width > room {
-            lines.push(std::mem::take(&mut current));
+        if begun && used + 1 + word_width > room {
+            out.push_str(joint);
+            room = rest;
             used = 0;
+            begun = false;
         }
-        if !current.is_empty() {
-            current.push(' ');
+        if begun {
+            out.push(' ');
             used += 1;
         }
-        current.push_str(word);
+        out.push_str(word);
         used += word_width;
+        begun = true;
     }
-    lines.push(current);
-    lines
 }

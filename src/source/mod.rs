@@ -230,6 +230,9 @@ fn line_starts(text: &str) -> Vec<u32> {
 
 /// User text made safe for a terminal: control characters, also C1 and bidirectional marks, become visible escapes.
 pub fn printable(text: &str) -> String {
+    if !text.chars().any(is_hostile) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_hostile(c) {
@@ -243,7 +246,10 @@ pub fn printable(text: &str) -> String {
 
 /// Characters that could steer a terminal or hide text: controls, bidirectional marks, zero-width marks.
 pub fn is_hostile(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
+    if c.is_ascii() {
+        return c.is_ascii_control() && c != '\n' && c != '\t';
+    }
+    c.is_control()
         || matches!(
             c,
             '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'

@@ -207,6 +207,21 @@ fn display_does_not_change_the_verdict() {
 }
 
 #[test]
+fn more_of_the_same_is_counted_and_can_be_shown() {
+    let text = format!("provider northwind kind=msp\n{}", "colour red\n".repeat(23));
+    let folder = folder(&[("a.kdl", &text)]);
+    let ran = concise(&folder, &[]);
+    assert_eq!(ran.findings().len(), 21, "{ran:#?}");
+    assert_eq!(ran.findings()[20], "a.kdl: 3 more of [not-in-schema]; --max-per-rule 0 shows all");
+    assert!(ran.err.contains("23 errors"), "{ran:#?}");
+    assert!(ran.reason().contains("23 findings"), "{ran:#?}");
+    for (most, lines) in [("0", 23), ("23", 23), ("22", 23), ("1", 2)] {
+        let ran = concise(&folder, &["--max-per-rule", most]);
+        assert_eq!((ran.code, ran.findings().len()), (1, lines), "{ran:#?}");
+    }
+}
+
+#[test]
 fn rule_levels_and_selection() {
     let faulty = folder(&[("a.kdl", FAULTY)]);
     assert_eq!(concise(&faulty, &["--rule", "unknown-requirement=off"]).code, 0);

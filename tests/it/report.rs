@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use crmlint::check::{Missing, Report, Score, Tally};
 use crmlint::finding::{Finding, Label, Level, Status};
-use crmlint::report::Format;
 use crmlint::report::concise::concise;
 use crmlint::report::json::json;
 use crmlint::report::sarif::{Notification, RuleInfo, sarif};
 use crmlint::report::terminal::{Style, full, summary, undecided};
+use crmlint::report::{FOUND_MAX, Format};
 use crmlint::source::{FileId, Sources, Span, is_hostile};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -148,7 +148,7 @@ fn valid_sarif(reports: &[Report], sources: &Sources, exit: u8, notifications: &
 fn every_text(report: &Report, sources: &Sources) -> Vec<String> {
     let one = std::slice::from_ref(report);
     let mut texts = vec![
-        concise(report, sources, Level::Note),
+        concise(report, sources, Level::Note, FOUND_MAX),
         json(one, sources, 1),
         sarif(one, sources, &[], 1, &[]),
         summary(report),
@@ -235,7 +235,7 @@ fn summary_and_undecided() {
 fn concise_is_one_line_a_finding() {
     let (report, sources) = story();
     assert_eq!(
-        concise(&report, &sources, Level::Note),
+        concise(&report, &sources, Level::Note, FOUND_MAX),
         "ssp.kdl:2:36: error[crm-contradicts-ssp] `3.1.1` is customer here and provider in \
          `vendors/north wind.kdl` (5 points)\n"
     );
@@ -417,10 +417,21 @@ fn more_of_the_same_is_counted() {
     let mut findings: Vec<Finding> =
         (0..57).map(|n| finding("same", Level::Error, Span::new(file, n * 4, n * 4 + 3), "again")).collect();
     findings.push(finding("same", Level::Error, Span::new(other, 0, 3), "again"));
-    let text = full(&report(findings), &sources, &Style::default(), Level::Note);
+    let report = report(findings);
+    let text = full(&report, &sources, &Style::default(), Level::Note);
     assert_eq!(text.matches("error[same]").count(), 21);
-    let more = text.find("… and 37 more of `same` in rows.kdl\n").expect("the count");
+    let more = text.find("\n\n… and 37 more of `same` in rows.kdl; --max-per-rule 0 shows all\n\n").expect("the count");
     assert!(more < text.find("other.kdl").expect("the other file"));
+    let text = concise(&report, &sources, Level::Note, 20);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 22);
+    assert_eq!(lines[19], "rows.kdl:20:1: error[same] again");
+    assert_eq!(lines[20], "rows.kdl: 37 more of [same]; --max-per-rule 0 shows all");
+    assert_eq!(lines[21], "other.kdl:1:1: error[same] again");
+    assert_eq!(concise(&report, &sources, Level::Note, usize::MAX).lines().count(), 58);
+    assert_eq!(valid_json(std::slice::from_ref(&report), &sources, 1)["findings"].as_array().map(Vec::len), Some(58));
+    let sarif = valid_sarif(std::slice::from_ref(&report), &sources, 1, &[]);
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(58));
 }
 
 #[test]
@@ -482,7 +493,7 @@ proptest! {
         let shown = full(&report, &sources, &style, Level::Note);
         prop_assert!(!shown.contains("Failed to read"), "{}", shown);
         prop_assert!(!shown.chars().any(is_hostile));
-        prop_assert!(concise(&report, &sources, Level::Note).lines().count() == 1);
+        prop_assert!(concise(&report, &sources, Level::Note, FOUND_MAX).lines().count() == 1);
         valid_json(&[report], &sources, 1);
     }
 }

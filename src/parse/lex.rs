@@ -4,6 +4,7 @@
 use memchr::memchr2;
 
 use super::class::{blanks_end, disallowed_len, first_disallowed, is_blank, newline_len, space_len, text_end};
+use super::FINDINGS_MAX;
 use super::wording::Fault;
 
 /// What a token is.
@@ -77,6 +78,8 @@ pub(super) struct Lexer<'a> {
     pub(super) comment_marks: Worst,
     /// Place and length of a character in a comment or behind a `\` that may stand nowhere; the last one that was met.
     pub(super) disallowed: Option<(usize, usize)>,
+    /// How many `/*` had no end.
+    unclosed_comments: usize,
 }
 
 impl<'a> Lexer<'a> {
@@ -87,6 +90,7 @@ impl<'a> Lexer<'a> {
             comment_nesting: Worst::default(),
             comment_marks: Worst::default(),
             disallowed: None,
+            unclosed_comments: 0,
         }
     }
 
@@ -211,31 +215,27 @@ impl<'a> Lexer<'a> {
 
     /// Where reading goes on behind a `/*` without end: at the end of the file, but `docs/*.pdf` was no comment at all
     /// and costs its line.
-    fn unclosed_comment(&self, start: usize) -> usize {
+    fn unclosed_comment(&mut self, start: usize) -> usize {
         let glued = start > 0 && !matches!(self.at(start - 1), b' ' | b'\t' | b'\n' | b'\r');
-        if glued { self.line_end(start) } else { self.bytes.len() }
-    }
-
-    /// End of the line that holds the place.
-    fn line_end(&self, mut i: usize) -> usize {
-        loop {
-            i = text_end::<false>(self.bytes, i);
-            match disallowed_len(self.bytes, i) {
-                0 => return i,
-                len => i += len,
-            }
-        }
+        self.unclosed_comments += 1;
+        // Each of them was looked for up to the end of the file, so a flood of them is not gone through.
+        if glued && self.unclosed_comments <= FINDINGS_MAX { line_end(self.bytes, start) } else { self.bytes.len() }
     }
 
     /// Where the text that begins here ends if its closing quotes are missing: before the first line that is indented
     /// no deeper than the line on which it began, as only the next node or a `}` is.
     fn text_end_by_indent(&self, start: usize, limit: usize) -> Option<usize> {
+        // Texts on one line, of which there may be a million, say nothing about indentation.
+        let bytes = self.bytes.get(..limit)?;
+        let mut end = line_end(bytes, start);
+        if end == limit {
+            return None;
+        }
         let before = self.bytes.get(..start)?;
         let line = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |i| i + 1);
         let depth = blanks_end(self.bytes, line) - line;
-        let mut end = self.line_end(start);
         loop {
-            let next = end + newline_len(self.bytes, end);
+            let next = end + newline_len(bytes, end);
             if next >= limit {
                 return None;
             }
@@ -243,7 +243,7 @@ impl<'a> Lexer<'a> {
             if words - next <= depth && newline_len(self.bytes, words) == 0 && words < limit {
                 return Some(end);
             }
-            end = self.line_end(words);
+            end = line_end(bytes, words);
         }
     }
 
@@ -406,5 +406,16 @@ impl<'a> Lexer<'a> {
             }
         }
         Some((kind, i, Some(if many { Fault::UnclosedText } else { Fault::UnclosedRaw })))
+    }
+}
+
+/// End of the line that holds the place.
+fn line_end(bytes: &[u8], mut i: usize) -> usize {
+    loop {
+        i = text_end::<false>(bytes, i);
+        match disallowed_len(bytes, i) {
+            0 => return i,
+            len => i += len,
+        }
     }
 }

@@ -7,6 +7,8 @@ mod cli;
 #[cfg(test)]
 mod decisions;
 #[cfg(test)]
+mod differ;
+#[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod fixtures;
@@ -14,6 +16,8 @@ mod fixtures;
 mod generated;
 #[cfg(test)]
 mod hook;
+#[cfg(test)]
+mod kdl;
 #[cfg(test)]
 mod mutants;
 #[cfg(test)]

@@ -247,10 +247,10 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// True if nothing but blanks stands between the line's start and the place.
+    /// True if nothing but blanks, escaped ones too, stands between the line's start and the place.
     fn stands_alone(&self, at: usize) -> bool {
         let before = self.bytes.get(..at).unwrap_or(&[]);
-        let word = before.iter().rposition(|b| !matches!(b, b' ' | b'\t'));
+        let word = before.iter().rposition(|b| !matches!(b, b' ' | b'\t' | b'\\'));
         word.is_none_or(|i| !self.bytes.get(i).is_some_and(u8::is_ascii) || matches!(self.at(i), b'\n' | 0x0b..=b'\r'))
     }
 

@@ -26,14 +26,6 @@ pub(crate) enum Change {
     HiddenNode,
     /// `integer` and the digits of `hex`, `octal` and `binary` must fit into 128 bits with a sign.
     Bits128,
-    /// Crmlint, for now: `disallowed-literal-code-points` but U+0000 may stand in comments.
-    OurComments,
-    /// Crmlint, for now: `;` is a `line-space`.
-    Semicolon,
-    /// Crmlint, for now: no `escline` behind a word if VT or a blank or line break beyond ASCII follows the backslash.
-    WordBackslash,
-    /// Crmlint, for now: `hex`, `octal` and `binary` past 64 bits are rounded at every digit.
-    RoundedTwice,
 }
 
 impl Change {
@@ -49,13 +41,6 @@ impl Change {
         (Self::Glued, "glued-slashdash"),
         (Self::HiddenNode, "hidden-node"),
         (Self::Bits128, "bits-128"),
-    ];
-    /// TEMPORARY: those of crmlint, until they are mended, with a text that shows each.
-    pub(crate) const OURS: [(Self, &str); 4] = [
-        (Self::OurComments, "// \u{7}"),
-        (Self::Semicolon, "a;;b"),
-        (Self::WordBackslash, "a\\\u{b}"),
-        (Self::RoundedTwice, "a 0xaaaaaaaaaaaaa4aa"),
     ];
 }
 

@@ -4,7 +4,7 @@
 //! On request it makes [`Change`]s to the grammar: with them it reads what the kdl crate reads.
 
 use super::changes::{Change, Changes};
-use super::tree::{Kind, Node, Value, Word, rounded, rounded_twice};
+use super::tree::{Kind, Node, Value, Word, rounded};
 
 /// Where a text stops being KDL, and the production that it breaks.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
 
     /// A disallowed code point at this place. They may stand nowhere, so they are looked for in the whole text.
     fn forbids(&self, at: usize, c: char) -> bool {
-        let in_comments = self.changed(Change::InComments) || (self.changed(Change::OurComments) && c != '\0');
+        let in_comments = self.changed(Change::InComments);
         let unseen = (c == '\u{7f}' && self.changed(Change::Delete))
             || (in_comments && self.comments.iter().any(|place| place.contains(&at)));
         disallowed(c) && !unseen
@@ -133,9 +133,6 @@ impl<'a> Reader<'a> {
         let mut nodes = Vec::new();
         loop {
             self.line_spaces()?;
-            if self.changed(Change::Semicolon) && self.eat(";") {
-                continue;
-            }
             let Some((node, hidden)) = self.base_node()? else { return Ok(nodes) };
             if hidden && self.changed(Change::HiddenNode) {
                 continue;
@@ -500,8 +497,7 @@ impl<'a> Reader<'a> {
                     self.at = start;
                     return None;
                 }
-                let round = if self.changed(Change::RoundedTwice) { rounded_twice } else { rounded };
-                return Some(round(digits, radix, sign == Some('-')));
+                return Some(rounded(digits, radix, sign == Some('-')));
             }
         }
         if self.integer() {
@@ -569,13 +565,8 @@ impl<'a> Reader<'a> {
 
     /// `escline := '\\' ws* (single-line-comment | newline | eof)`
     fn escline(&mut self) -> Read<bool> {
-        let word = self.text.get(..self.at).is_some_and(|t| t.ends_with(identifier_char) && !t.ends_with("/-"));
         if !self.eat("\\") {
             return Ok(false);
-        }
-        let blank = |c: char| (unicode_space(c) || newline(c)) && !c.is_ascii_whitespace();
-        if self.changed(Change::WordBackslash) && word && self.peek().is_some_and(blank) {
-            return Err(self.refuse("escline"));
         }
         while self.ws()? {}
         let ends = self.single_line_comment() || self.newline() || self.peek().is_none();

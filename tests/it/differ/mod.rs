@@ -6,8 +6,8 @@ pub(crate) mod grammar;
 pub(crate) mod mutate;
 pub(crate) mod tree;
 
-use crmlint::parse::{decode, guard, parse};
-use crmlint::source::{self, FileId, Span, Spanned};
+use crmlint::parse::{decode, guard, parse, parse_by_tokens};
+use crmlint::source::{self, FileId, Nodes, Span, Spanned};
 
 use changes::{Change, Changes};
 use grammar::{Refusal, read, read_with};
@@ -27,38 +27,43 @@ pub(crate) fn with_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
 
 /// crmlint's reading of a file; nothing if it lost something, which has to be told. The only place that knows its tree.
 pub(crate) fn ours(text: &str) -> Result<Option<Vec<Node>>, String> {
-    fn walk(nodes: &[source::Node], node: &impl Fn(&source::Node, Vec<Node>) -> Node) -> Vec<Node> {
-        nodes.iter().map(|n| node(n, walk(&n.children, node))).collect()
+    fn walk(nodes: Nodes<'_>, node: &impl Fn(&source::Node<'_>, Vec<Node>) -> Node) -> Vec<Node> {
+        nodes.map(|n| node(&n, walk(n.children(), node))).collect()
     }
     let skipped = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let place = |span: Span| -> Place { (span.start as usize + skipped, span.end as usize + skipped) };
-    let word = |w: &Spanned<String>| Word { text: w.value.clone(), at: place(w.span) };
-    let value = |v: &source::Value| Value {
-        ty: v.annotation.as_ref().map(word),
-        kind: match &v.kind {
-            source::ValueKind::String(s) => Kind::Text(s.clone()),
-            source::ValueKind::Integer(n) => Kind::Integer(*n),
-            source::ValueKind::Number(n) => Kind::of(*n),
-            source::ValueKind::Bool(b) => Kind::Bool(*b),
+    let word = |w: Spanned<&str>| Word { text: w.value.to_owned(), at: place(w.span) };
+    let value = |v: source::Value<&str>| Value {
+        ty: v.annotation.map(word),
+        kind: match v.kind {
+            source::ValueKind::String(s) => Kind::Text(s.to_owned()),
+            source::ValueKind::Integer(n) => Kind::Integer(n),
+            source::ValueKind::Number(n) => Kind::of(n),
+            source::ValueKind::Bool(b) => Kind::Bool(b),
             source::ValueKind::Null => Kind::Null,
             source::ValueKind::NonFinite => Kind::NotFinite,
         },
         at: place(v.span),
     };
-    let node = |n: &source::Node, children: Vec<Node>| Node {
-        ty: n.annotation.as_ref().map(word),
-        name: word(&n.name),
-        args: n.args.iter().map(value).collect(),
-        props: n.props.iter().map(|p| (word(&p.name), value(&p.value))).collect(),
+    let node = |n: &source::Node<'_>, children: Vec<Node>| Node {
+        ty: n.annotation().map(word),
+        name: word(n.spanned_name()),
+        args: n.args().map(value).collect(),
+        props: n.props().map(|p| (word(p.name), value(p.value))).collect(),
         children,
-        header: place(n.header),
-        at: place(n.span),
-        reach: place(n.span).1,
+        header: place(n.header()),
+        at: place(n.span()),
+        reach: place(n.span()).1,
     };
     let Ok(text) = decode(text.as_bytes().to_vec()) else { return Ok(None) };
     let parsed = parse(FILE, &text);
-    if parsed.complete {
-        return Ok(Some(walk(&parsed.document.nodes, &node)));
+    if parsed != parse_by_tokens(FILE, &text) {
+        return Err(format!("{text:?} is read in two ways: {parsed:?}"));
+    }
+    // A word in quotes of another kind is read as KDL says, and told.
+    let refused = parsed.findings.iter().any(|f| !f.message.contains("quote, which does not begin a string"));
+    if parsed.complete && !refused {
+        return Ok(Some(walk(parsed.document.nodes(&text), &node)));
     }
     if parsed.findings.is_empty() { Err(format!("{text:?} is refused in silence")) } else { Ok(None) }
 }
@@ -115,8 +120,6 @@ pub(crate) enum Relation {
     Same { kdl: bool },
     /// crmlint reads what the specification says, the kdl crate differs in these points.
     Listed(Vec<Change>),
-    /// crmlint is wrong in a point that is listed for now.
-    Temporary,
 }
 
 /// Holds crmlint and, if it stands the text, the kdl crate to the specification. An error tells a difference that is
@@ -125,9 +128,7 @@ pub(crate) fn compare(text: &str) -> Result<Relation, String> {
     let right = read(text);
     let ours = ours(text)?;
     if let Err(difference) = agree(&right, ours.as_ref(), Places::All) {
-        let listed = Change::OURS.map(|(c, _)| c);
-        let known = explain(text, ours.as_ref(), Places::All, &listed).is_some();
-        return if known { Ok(Relation::Temporary) } else { Err(format!("crmlint, {text:?}: {difference}")) };
+        return Err(format!("crmlint, {text:?}: {difference}"));
     }
     if !is_safe(text) {
         return Ok(Relation::Same { kdl: false });
@@ -136,7 +137,7 @@ pub(crate) fn compare(text: &str) -> Result<Relation, String> {
     let Err(difference) = agree(&right, theirs.as_ref(), Places::Words) else {
         return Ok(Relation::Same { kdl: true });
     };
-    let listed = explain(text, theirs.as_ref(), Places::Words, &Change::KDL.map(|(c, _)| c));
+    let listed = explain(text, theirs.as_ref());
     listed.map(Relation::Listed).ok_or_else(|| format!("kdl, {text:?}: {difference}"))
 }
 
@@ -153,9 +154,11 @@ fn agree(right: &Result<Vec<Node>, Refusal>, other: Option<&Vec<Node>>, places: 
 }
 
 /// The changes with which the grammar reads what a reader reads: one of those listed, else those that are needed of all.
-fn explain(text: &str, other: Option<&Vec<Node>>, places: Places, listed: &[Change]) -> Option<Vec<Change>> {
-    let fits =
-        |changes: &[Change]| agree(&read_with(text, Changes::of(changes.iter().copied())), other, places).is_ok();
+fn explain(text: &str, theirs: Option<&Vec<Node>>) -> Option<Vec<Change>> {
+    let listed = Change::KDL.map(|(c, _)| c);
+    let fits = |changes: &[Change]| {
+        agree(&read_with(text, Changes::of(changes.iter().copied())), theirs, Places::Words).is_ok()
+    };
     if let Some(one) = listed.iter().find(|c| fits(&[**c])) {
         return Some(vec![*one]);
     }
@@ -163,7 +166,7 @@ fn explain(text: &str, other: Option<&Vec<Node>>, places: Places, listed: &[Chan
     if !fits(&needed) {
         return None;
     }
-    for change in listed {
+    for change in &listed {
         let fewer: Vec<Change> = needed.iter().copied().filter(|c| c != change).collect();
         if fits(&fewer) {
             needed = fewer;

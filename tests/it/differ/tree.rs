@@ -62,17 +62,6 @@ pub(crate) fn rounded(digits: &str, radix: u32, negative: bool) -> Kind {
     Kind::of(if negative { -nearest } else { nearest })
 }
 
-/// The same rounded at every digit, which may miss the nearest one.
-pub(crate) fn rounded_twice(digits: &str, radix: u32, negative: bool) -> Kind {
-    let exact = rounded(digits, radix, negative);
-    if matches!(exact, Kind::Integer(_)) {
-        return exact;
-    }
-    let add = |sum: f64, digit: u32| sum * f64::from(radix) + f64::from(digit);
-    let sum = digits.chars().filter_map(|c| c.to_digit(radix)).fold(0.0, add);
-    Kind::of(if negative { -sum } else { sum })
-}
-
 /// A value and its type annotation.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Value {

@@ -331,18 +331,25 @@ fn cut_to_line(span: Range<usize>, line_start: usize, content: &str) -> Range<us
     start..end.max(start)
 }
 
+/// Lines up to here are looked at whole to see whether they are plain; of longer ones only what may be shown is read.
+const PLAIN_MAX: usize = 1024;
+
 /// The bytes of a line to show so that `focus` is seen.
 fn window(content: &str, focus: &Range<usize>, room: Room) -> Range<usize> {
     let budget = room.cells.max(20);
-    // No character takes more cells than bytes, but a tab.
-    if content.len() <= budget && !content.contains('\t') {
-        return 0..content.len();
+    // Both ends may be cut; what is cut shows as an ellipsis.
+    let cut = budget.saturating_sub(2 * room.ellipsis().chars().count());
+    if content.len() <= PLAIN_MAX && text::is_plain(content) {
+        if content.len() <= budget {
+            return 0..content.len();
+        }
+        let start = if focus.end <= cut { 0 } else { focus.start.saturating_sub(cut / 3) };
+        return start..content.len().min(start + cut);
     }
     if reach(content.char_indices(), budget).is_none() {
         return 0..content.len();
     }
-    // Both ends may be cut; what is cut shows as an ellipsis.
-    let budget = budget.saturating_sub(2 * room.ellipsis().chars().count());
+    let budget = cut;
     let head = content.get(..focus.end).unwrap_or(content);
     let start = if reach(head.char_indices(), budget).is_none() {
         0

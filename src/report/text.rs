@@ -62,10 +62,24 @@ pub(super) fn width(text: &str) -> usize {
 /// Writes lines of at most `first`, then `rest` cells, broken at spaces, with `joint` between them; a word that is longer
 /// stands alone.
 pub(super) fn wrap(out: &mut String, text: &str, first: usize, rest: usize, joint: &str) {
-    let mut room = first;
+    if is_plain(text) {
+        fill(out, text.split_ascii_whitespace(), str::len, [first, rest], joint);
+    } else {
+        fill(out, text.split_whitespace(), width, [first, rest], joint);
+    }
+}
+
+fn fill<'a>(
+    out: &mut String,
+    words: impl Iterator<Item = &'a str>,
+    width: impl Fn(&str) -> usize,
+    rooms: [usize; 2],
+    joint: &str,
+) {
+    let [mut room, rest] = rooms;
     let mut used = 0;
     let mut begun = false;
-    for word in text.split_whitespace() {
+    for word in words {
         let word_width = width(word);
         if begun && used + 1 + word_width > room {
             out.push_str(joint);

@@ -4,6 +4,7 @@
 mod node;
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 pub use node::{Document, Node, Nodes, Prop, Value, ValueKind};
 pub(crate) use node::{RawEntry, RawKind, RawNode, Slot};
@@ -88,7 +89,8 @@ pub struct SourceFile {
     pub document: Option<Document>,
     /// True when a part of the file could not be read: collections over files are then open.
     pub incomplete: bool,
-    line_starts: Vec<u32>,
+    /// Looked for when the first place is asked for: a file without findings has no use for it.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
@@ -99,7 +101,7 @@ impl SourceFile {
 
     /// Byte offsets at which lines begin; the first is 0.
     pub fn line_starts(&self) -> &[u32] {
-        &self.line_starts
+        self.line_starts.get_or_init(|| line_starts(&self.text))
     }
 }
 
@@ -123,9 +125,13 @@ impl Sources {
     /// Adds a text; returns its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = self.next_id();
-        let text = text.into();
-        let line_starts = line_starts(&text);
-        self.files.push(SourceFile { path: path.into(), text, document: None, incomplete: false, line_starts });
+        self.files.push(SourceFile {
+            path: path.into(),
+            text: text.into(),
+            document: None,
+            incomplete: false,
+            line_starts: OnceLock::new(),
+        });
         id
     }
 
@@ -175,8 +181,8 @@ impl Sources {
     /// Line and column (characters) of a byte offset.
     pub fn position(&self, file: FileId, offset: u32) -> Position {
         let Some(f) = self.get(file) else { return Position { line: 1, column: 1 } };
-        let line = line_of(&f.line_starts, offset);
-        let start = f.line_starts.get(line).copied().unwrap_or(0) as usize;
+        let line = line_of(f.line_starts(), offset);
+        let start = f.line_starts().get(line).copied().unwrap_or(0) as usize;
         let column = f
             .text
             .get(start..(offset as usize).max(start))
@@ -187,8 +193,8 @@ impl Sources {
     /// Column in UTF-16 code units (for SARIF and the language server) of a byte offset, 1-based.
     pub fn column_utf16(&self, file: FileId, offset: u32) -> u32 {
         let Some(f) = self.get(file) else { return 1 };
-        let line = line_of(&f.line_starts, offset);
-        let start = f.line_starts.get(line).copied().unwrap_or(0) as usize;
+        let line = line_of(f.line_starts(), offset);
+        let start = f.line_starts().get(line).copied().unwrap_or(0) as usize;
         let units = f
             .text
             .get(start..(offset as usize).max(start))
@@ -214,15 +220,14 @@ fn line_of(starts: &[u32], offset: u32) -> usize {
 
 fn line_starts(text: &str) -> Vec<u32> {
     let mut starts = vec![0];
+    if !text.contains('\r') {
+        starts.extend(text.match_indices('\n').map(|(at, _)| to_u32(at + 1)));
+        return starts;
+    }
     let bytes = text.as_bytes();
-    for (i, b) in bytes.iter().enumerate() {
-        let ends = match b {
-            b'\n' => true,
-            b'\r' => bytes.get(i + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        if ends {
-            starts.push(to_u32(i + 1));
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+            starts.push(to_u32(at + 1));
         }
     }
     starts

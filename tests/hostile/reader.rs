@@ -14,7 +14,7 @@ const STACK: usize = 2 * 1024 * 1024;
 /// Most memory of the process while one text is made and read, in kilobytes: 200 MB.
 const MEMORY_MAX: u64 = 200_000_000 / 1024;
 /// No text takes nearly as long; one that does hangs.
-const HANG: Duration = Duration::from_mins(1);
+pub(crate) const HANG: Duration = Duration::from_mins(1);
 
 /// Kinds that the reader does not stand yet, and what it does instead. One that holds must be taken off.
 const NOT_YET: &[(&str, &str)] = &[
@@ -32,7 +32,7 @@ const NOT_YET: &[(&str, &str)] = &[
 const LARGE_YET: bool = true;
 
 /// One text at a time, so that memory is that of one text.
-static ALONE: Mutex<()> = Mutex::new(());
+pub(crate) static ALONE: Mutex<()> = Mutex::new(());
 
 /// Reads one text; how it differs from what it must give.
 fn differs(kind: &'static Kind) -> Option<String> {

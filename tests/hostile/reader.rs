@@ -14,10 +14,10 @@ const STACK: usize = 2 * 1024 * 1024;
 /// Most memory of the process while one text is made and read, in kilobytes: 200 MB.
 const MEMORY_MAX: u64 = 200_000_000 / 1024;
 /// No text takes nearly as long; one that does hangs.
-const HANG: Duration = Duration::from_mins(1);
+pub(crate) const HANG: Duration = Duration::from_mins(1);
 
 /// One text at a time, so that memory is that of one text.
-static ALONE: Mutex<()> = Mutex::new(());
+pub(crate) static ALONE: Mutex<()> = Mutex::new(());
 
 /// Reads one text; how it differs from what it must give.
 fn differs(kind: &'static Kind) -> Option<String> {

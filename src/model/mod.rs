@@ -14,7 +14,7 @@ pub mod ssp;
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, nearest};
-use crate::schema::grammar::{NodeGrammar, Noun, not_in_schema};
+use crate::schema::grammar::{REFUSALS_MAX, NodeGrammar, Noun, not_in_schema};
 use crate::source::{Node, Span};
 use boundary::Boundary;
 use crm::{Crm, CrmReview, Use};
@@ -106,6 +106,13 @@ impl Model {
     pub fn read<'a>(&mut self, nodes: impl IntoIterator<Item = Node<'a>>, findings: &mut Vec<Finding>) {
         for node in nodes {
             self.read_node(&node, findings);
+            if findings.len() >= REFUSALS_MAX {
+                // What is not read may hold anything.
+                self.open = true;
+                let message = format!("{REFUSALS_MAX} findings and more: the rest of this file was not read");
+                findings.push(Finding::fixed("limit-exceeded", node.header(), message).help("mend those that are told"));
+                break;
+            }
         }
     }
 

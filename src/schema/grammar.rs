@@ -401,6 +401,13 @@ impl<'a> Part<'a> {
     }
 }
 
+/// Most findings while declarations are read. A file in which all is wrong would give millions; with so many no further
+/// node is read, and that is told.
+pub const REFUSALS_MAX: usize = 10_000;
+
+/// Most words and nodes without meaning that are told of one node.
+const UNKNOWN_MAX: usize = 100;
+
 /// Which parts of a node the reader has looked at.
 pub struct Used<'a> {
     node: Node<'a>,
@@ -472,15 +479,14 @@ impl<'a> Used<'a> {
             };
             findings.push(not_in_schema(extra.span, message).label("not expected here"));
         }
-        for (prop, part) in self.node.props().zip(&self.props) {
-            if !part.used {
-                findings.push(unknown_word_of(grammar, prop.name, false));
-            }
-        }
-        for (child, part) in self.node.children().zip(&self.children) {
-            if !part.used {
-                findings.push(unknown_word_of(grammar, child.spanned_name(), true));
-            }
+        let props = self.node.props().zip(&self.props).filter(|(_, part)| !part.used);
+        let children = self.node.children().zip(&self.children).filter(|(_, part)| !part.used);
+        let words = props.map(|(prop, _)| (prop.name, false));
+        let mut unknown = words.chain(children.map(|(child, _)| (child.spanned_name(), true)));
+        findings.extend(unknown.by_ref().take(UNKNOWN_MAX).map(|(name, child)| unknown_word_of(grammar, name, child)));
+        if let Some((first, _)) = unknown.next() {
+            let more = 1 + unknown.count();
+            findings.push(not_in_schema(first.span, format!("`{noun}` has no meaning for {more} more words from here on")));
         }
     }
 }
@@ -706,7 +712,9 @@ pub fn read_child<N: Noun>(
 
 /// Reads child nouns that may repeat.
 pub fn read_children<N: Noun>(word: &'static str, used: &mut Used<'_>, findings: &mut Vec<Finding>) -> Vec<N> {
-    used.take_children(word).iter().filter_map(|child| N::read(child, findings)).collect()
+    let children = used.take_children(word);
+    let read = |child: &Node<'_>| if findings.len() < REFUSALS_MAX { N::read(child, findings) } else { None };
+    children.iter().filter_map(read).collect()
 }
 
 /// The cell of a scalar word.

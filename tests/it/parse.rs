@@ -699,3 +699,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_flood_of_wrong_words_ends_and_is_told() {
+    use crmlint::model::Model;
+    use crmlint::schema::grammar::REFUSALS_MAX;
+    let flood = |text: &str| {
+        let parsed = read(text);
+        assert_eq!(parsed.findings, []);
+        let (mut model, mut findings) = (Model::default(), Vec::new());
+        model.read(parsed.document.nodes(text), &mut findings);
+        (model, findings)
+    };
+    // One node with too many words, and many rows with one each.
+    let (_, findings) = flood(&format!("provider x {{\n{}}}\n", "zebra\n".repeat(200_000)));
+    assert!(findings.len() < 200, "{}", findings.len());
+    assert!(findings.last().unwrap().message.contains("199900 more words"), "{:?}", findings.last());
+    let rows = "requirement \"3.1.1\" zebra=1\n".repeat(200_000);
+    let (model, findings) = flood(&format!("crm x provider=y {{\n{rows}}}\nssp z\n"));
+    assert_eq!(findings.len(), REFUSALS_MAX + 1);
+    let last = findings.last().unwrap();
+    assert_eq!(last.rule, "limit-exceeded");
+    assert_eq!(last.message, "10000 findings and more: the rest of this file was not read");
+    assert!(model.open && model.ssps.is_empty());
+}

@@ -14,7 +14,7 @@ pub mod ssp;
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, nearest};
-use crate::schema::grammar::{REFUSALS_MAX, NodeGrammar, Noun, not_in_schema};
+use crate::schema::grammar::{NodeGrammar, Noun, REFUSALS_MAX, not_in_schema};
 use crate::source::{Node, Span};
 use boundary::Boundary;
 use crm::{Crm, CrmReview, Use};
@@ -110,7 +110,8 @@ impl Model {
                 // What is not read may hold anything.
                 self.open = true;
                 let message = format!("{REFUSALS_MAX} findings and more: the rest of this file was not read");
-                findings.push(Finding::fixed("limit-exceeded", node.header(), message).help("mend those that are told"));
+                findings
+                    .push(Finding::fixed("limit-exceeded", node.header(), message).help("mend those that are told"));
                 break;
             }
         }

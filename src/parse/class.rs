@@ -7,27 +7,30 @@ const FIRST: u8 = 2;
 /// What ends a plain word without a further look.
 const BREAK: u8 = 4;
 
-/// The classes of the ASCII bytes. All others need a look at the whole character.
+/// The class of a byte. All that are not ASCII need a look at the whole character.
+const fn class_of(b: u8) -> u8 {
+    match b {
+        b' ' | b'\t' | b'\n' | b'\r' | b';' | b'{' | b'}' => BREAK,
+        b'\\' | b'/' | b'(' | b')' | b'[' | b']' | b'"' | b'#' | b'=' => 0,
+        // Words that begin with a sign, a dot, a digit or a quote mean something else now and then.
+        b'+' | b'-' | b'.' | b'0'..=b'9' | b'\'' => WORD,
+        0x21..0x7f => WORD | FIRST,
+        _ => 0,
+    }
+}
+
+/// The classes of all bytes.
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which would refuse a place outside")]
 const CLASS: [u8; 256] = {
     let mut class = [0; 256];
-    let mut b = 0x21;
-    while b < 0x7f {
-        #[expect(clippy::cast_possible_truncation, reason = "below 0x7f")]
-        let c = b as u8;
-        let special = matches!(c, b'\\' | b'/' | b'(' | b')' | b'{' | b'}' | b';' | b'[' | b']' | b'"' | b'#' | b'=');
-        // Words that begin with a sign, a dot, a digit or a quote mean something else now and then.
-        let careful = matches!(c, b'+' | b'-' | b'.' | b'0'..=b'9' | b'\'');
-        class[b] = if special { 0 } else { WORD } | if special || careful { 0 } else { FIRST };
+    let mut b = 0_u8;
+    loop {
+        class[b as usize] = class_of(b);
+        if b == u8::MAX {
+            break class;
+        }
         b += 1;
     }
-    class[b' ' as usize] = BREAK;
-    class[b'\t' as usize] = BREAK;
-    class[b'\n' as usize] = BREAK;
-    class[b'\r' as usize] = BREAK;
-    class[b';' as usize] = BREAK;
-    class[b'{' as usize] = BREAK;
-    class[b'}' as usize] = BREAK;
-    class
 };
 
 fn class(b: u8) -> u8 {

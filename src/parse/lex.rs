@@ -3,8 +3,8 @@
 
 use memchr::memchr2;
 
-use super::class::{blanks_end, disallowed_len, first_disallowed, is_blank, newline_len, space_len, text_end};
 use super::FINDINGS_MAX;
+use super::class::{blanks_end, disallowed_len, first_disallowed, is_blank, newline_len, space_len, text_end};
 use super::wording::Fault;
 
 /// What a token is.

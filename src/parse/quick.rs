@@ -2,11 +2,11 @@
 //! `#false`, `key=value`, with blanks, line feeds, `//` comments and braces between them. Whatever else is met is left
 //! to the reader of tokens, which stands at the same place and gives the same result.
 
+use super::PARTS_MAX;
 use super::class::{blanks_end, is_break, is_first, text_end, word_end};
 use super::lex::{Kind, Token};
 use super::read::{Blocks, Pending, Reader};
 use super::value::{offset, slot};
-use super::PARTS_MAX;
 use crate::source::{RawEntry, RawKind, RawNode, Slot};
 
 /// Longest run of digits that surely fits 64 bits.
@@ -75,10 +75,7 @@ impl Reader<'_> {
             self.out.entries.push(entry);
             (before_last, pos) = (pos, end);
         };
-        if done.is_none()
-            && before_last != pos
-            && self.out.entries.pop_if(|last| last.key.end == 0).is_some()
-        {
+        if done.is_none() && before_last != pos && self.out.entries.pop_if(|last| last.key.end == 0).is_some() {
             // The last argument may be a key, with a `=` further on.
             pos = before_last;
         }

@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
                 if !(quick && self.quick_entries()) {
                     self.step();
                 }
-            } else if !(quick && self.quick_begin()) && !self.begin() {
+            } else if !(quick && self.quick_begin() || self.begin()) {
                 break;
             }
             if self.full {

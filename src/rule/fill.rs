@@ -219,7 +219,7 @@ impl Filler<'_> {
             for asset in &boundary.assets {
                 let mut receives: Words<DataClass> = Words::default();
                 for flow in boundary.flows.iter().filter(|f| f.to.get() == Some(&asset.id.value)) {
-                    receives.items.extend(flow.data.items.iter().cloned());
+                    receives.items.extend(flow.data.items.iter().copied());
                 }
                 if let Some(row) = t.rows_mut("asset").get_mut(at_asset) {
                     row.subject = Subject::of(format!("asset:{}", asset.id.value));

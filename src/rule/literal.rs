@@ -99,7 +99,7 @@ impl Compiler<'_> {
         if node.arg(0).is_none() && node.props().next().is_none() {
             self.bare(&found, node.name_span(), &mut pushed);
         }
-        if !node.arg(0).is_none() {
+        if node.arg(0).is_some() {
             self.one_of(&found, node, &mut pushed);
         }
         for (i, prop) in node.props().enumerate() {
@@ -208,7 +208,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn mask<'b>(&mut self, args: impl Iterator<Item = Value<&'b str>>, name: &str, known: &'static [&'static str]) -> Option<u64> {
+    fn mask<'b>(
+        &mut self,
+        args: impl Iterator<Item = Value<&'b str>>,
+        name: &str,
+        known: &'static [&'static str],
+    ) -> Option<u64> {
         let mut mask = 0;
         for arg in args {
             match arg.as_str().map_or_else(|| Err("words stand without #".to_owned()), |w| words(w, known)) {

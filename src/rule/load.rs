@@ -159,7 +159,8 @@ impl<'a> Reader<'a> {
 
     fn missing(&mut self, word: &str, help: &str) {
         self.compiler.findings.push(
-            Finding::fixed("rule-invalid", self.node.header(), format!("the rule has no `{word}`")).help(help.to_owned()),
+            Finding::fixed("rule-invalid", self.node.header(), format!("the rule has no `{word}`"))
+                .help(help.to_owned()),
         );
     }
 
@@ -219,8 +220,7 @@ impl<'a> Reader<'a> {
         }
         for (i, child) in self.node.children().enumerate() {
             let word = child.name();
-            let twice =
-                self.node.children().take(i).any(|c| c.name() == word) || self.node.prop(word).is_some();
+            let twice = self.node.children().take(i).any(|c| c.name() == word) || self.node.prop(word).is_some();
             if !WORDS.contains(&word) {
                 self.compiler.tell_unknown(
                     child.name_span(),
@@ -582,7 +582,7 @@ fn line(node: &Node<'_>) -> String {
         let annotation = prop.value.annotation.as_ref().map(|a| format!("({})", a.value)).unwrap_or_default();
         let _ = write!(out, " {}={annotation}{}", prop.name.value, prop.value.display());
     }
-    if !node.children().next().is_none() {
+    if node.children().next().is_some() {
         let inner: Vec<String> = node.children().map(|n| line(&n)).collect();
         let _ = write!(out, " {{ {} }}", inner.join("; "));
     }

@@ -152,12 +152,7 @@ impl Compiler<'_> {
         let at = node.prop("at").map_or(At::Culprit, |v| self.at(&v, &inner));
         let when = node.children_named("when").next().map(|w| self.when(&w, &inner));
         for child in node.children().filter(|c| c.name() != "when") {
-            self.tell_unknown(
-                child.name_span(),
-                format!("`also` has no `{}`", child.name()),
-                child.name(),
-                ["when"],
-            );
+            self.tell_unknown(child.name_span(), format!("`also` has no `{}`", child.name()), child.name(), ["when"]);
         }
         let text = match (node.arg(0), node.arg(1)) {
             (None, _) => Pool::Owned(Vec::new()),

@@ -486,7 +486,8 @@ impl<'a> Used<'a> {
         findings.extend(unknown.by_ref().take(UNKNOWN_MAX).map(|(name, child)| unknown_word_of(grammar, name, child)));
         if let Some((first, _)) = unknown.next() {
             let more = 1 + unknown.count();
-            findings.push(not_in_schema(first.span, format!("`{noun}` has no meaning for {more} more words from here on")));
+            findings
+                .push(not_in_schema(first.span, format!("`{noun}` has no meaning for {more} more words from here on")));
         }
     }
 }

@@ -253,9 +253,8 @@ impl<'a> Node<'a> {
 
     /// The value of a property: the last one of that name.
     pub fn prop(&self, name: &str) -> Option<Value<&'a str>> {
-        let entry = self.entries().iter().rev().find(|e| {
-            !self.lone && e.key.end != 0 && self.tree.content(e.key) == name
-        })?;
+        let entry =
+            self.entries().iter().rev().find(|e| !self.lone && e.key.end != 0 && self.tree.content(e.key) == name)?;
         Some(self.tree.value(entry))
     }
 

@@ -120,7 +120,9 @@ fn repeated<'a>(pieces: impl Iterator<Item = (&'a [u8], usize)>) -> Vec<u8> {
 /// What reading gave, in a few words.
 fn said(text: &str, parsed: &Parsed) -> String {
     match parsed.findings.first() {
-        None => format!("{}, {:?}", if parsed.complete { "whole" } else { "incomplete in silence" }, count(text, parsed)),
+        None => {
+            format!("{}, {:?}", if parsed.complete { "whole" } else { "incomplete in silence" }, count(text, parsed))
+        }
         Some(first) => format!("{} findings, the first `{}`", parsed.findings.len(), first.message),
     }
 }
@@ -399,7 +401,11 @@ pub(crate) const ESCAPES: &[Kind] = &[
     text("unicode escapes without an end, in strings", &[("a \"\\u{1\"\n", M)], refused(ESCAPE_SHORT)),
     text("unicode escape with a million digits", &[("a \"\\u{", 1), ("1", M), ("}\"", 1)], refused(ESCAPE_SHORT)),
     text("unicode escapes of half a pair", &[("a \"\\u{D800}\"\n", M)], refused("`\\u{D800}` is no character")),
-    text("unicode escapes past the last character", &[("a \"\\u{110000}\"\n", M)], refused("`\\u{110000}` is no character")),
+    text(
+        "unicode escapes past the last character",
+        &[("a \"\\u{110000}\"\n", M)],
+        refused("`\\u{110000}` is no character"),
+    ),
     text("blanks escaped", &[("a \"", 1), ("x\\   ", M), ("\"", 1)], whole(1, 1, 0)),
     text("line breaks escaped", &[("a \"", 1), ("x\\\n  ", M), ("\"", 1)], whole(1, 1, 0)),
     text("line breaks escaped one behind the other", &[("a \"", 1), ("\\\n", M), ("x\"", 1)], whole(1, 1, 0)),

@@ -193,10 +193,8 @@ fn row<'a>(node: &'a Node, above: Option<&'a Node>) -> Row<'a> {
 fn expect(fixture: &Fixture, sources: &Sources) -> Expected {
     let tree = fixture.tree(sources);
     let matrices: Vec<MatrixOf<'_>> = named(&tree, "crm").into_iter().map(MatrixOf::read).collect();
-    let clouds: BTreeSet<&str> = named(&tree, "environment")
-        .iter()
-        .filter_map(|e| e.prop("provider").and_then(|v| v.as_str()))
-        .collect();
+    let clouds: BTreeSet<&str> =
+        named(&tree, "environment").iter().filter_map(|e| e.prop("provider").and_then(|v| v.as_str())).collect();
     let mut out = Expected::new();
     for matrix in &matrices {
         for (id, header) in &matrix.unsplit {

@@ -76,7 +76,10 @@ pub(crate) fn kdl(nodes: &[Node]) -> String {
             match c {
                 '"' | '\\' => out.extend(['\\', c]),
                 '\n' => out.push_str("\\n"),
-                c if c.is_control() || !c.is_ascii() => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+                c if c.is_control() || !c.is_ascii() => {
+                    let code = format!("{:x}", u32::from(c));
+                    out += &["\\u{", &code, "}"].concat();
+                }
                 c => out.push(c),
             }
         }
@@ -104,7 +107,7 @@ pub(crate) fn kdl(nodes: &[Node]) -> String {
             out += &value(arg);
         }
         for prop in &node.props {
-            out += &format!(" {}={}", quoted(&prop.name.value), value(&prop.value));
+            out += &[" ", &quoted(&prop.name.value), "=", &value(&prop.value)].concat();
         }
         if !node.children.is_empty() {
             out += " {\n";

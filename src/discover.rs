@@ -1,8 +1,13 @@
-//! Finds files, reads each once and parses it; decides which belong to which unit. The only place beside
-//! the command line that touches the disk, always through [`Fetch`].
+//! From paths to units: [`plan()`] walks folders and decides which files belong together, [`Loader`] reads and parses the
+//! files of one unit and what they name, [`each`] does so for all units, on several threads when there is enough to do.
+//! The only place beside the command line that touches the disk, contents always through [`Fetch`].
+
+mod each;
+mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -10,7 +15,10 @@ use crate::check::Unit;
 use crate::finding::Finding;
 use crate::parse::{Parsed, Unreadable, decode, parse};
 use crate::project::{self, Project};
-use crate::source::{Document, FileId, Node, Sources, Span, Spanned, Value};
+use crate::source::{Document, FileId, Node, Nodes, Sources, Span, Spanned, Value};
+
+pub use each::{Loaded, each};
+pub use plan::{Plan, Planned, plan};
 
 /// Where bytes come from: the disk, a git index, an editor's buffers, memory.
 pub trait Fetch: Sync {
@@ -28,13 +36,16 @@ impl Fetch for Disk {
     fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
         use std::io::Read as _;
         // Opening a pipe would wait for its other end for ever.
-        if !std::fs::metadata(path)?.is_file() {
+        let about = std::fs::metadata(path)?;
+        if !about.is_file() {
             return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no plain file"));
         }
         let file = std::fs::File::open(path)?;
-        let mut bytes = Vec::new();
         // A byte more than is read at most, so that a larger file is told and never held in memory.
         let most = u64::try_from(crate::parse::SIZE_MAX).unwrap_or(u64::MAX).saturating_add(1);
+        // And room for a byte more than there should be, so that the end is seen without growing.
+        let expected = usize::try_from(about.len().min(most)).unwrap_or(0).saturating_add(1);
+        let mut bytes = Vec::with_capacity(expected);
         file.take(most).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
@@ -45,7 +56,7 @@ impl Fetch for Disk {
 }
 
 /// A path that was asked for and could not be read: exit code 2.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The path does not exist or may not be read.
     #[error("cannot read {path}: {reason}")]
@@ -112,21 +123,14 @@ pub struct Request {
     pub isolated: bool,
 }
 
-/// Finds, reads and parses everything that the request names.
+/// Finds, reads and parses everything that the request names, into one set of sources.
 pub fn discover(request: &Request, fetch: &dyn Fetch) -> Discovery {
-    let mut finder = Finder {
-        fetch,
-        base: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
-        out: Discovery::default(),
-        read: BTreeMap::new(),
-        told: BTreeMap::new(),
-    };
-    let mut files = finder.walk(&request.paths);
-    files.sort();
-    files.dedup();
-    finder.parse_all(&files);
-    finder.units(&files, request);
-    finder.out
+    let plan = plan(request, fetch);
+    let mut loader = Loader::new(&plan, fetch);
+    let units = plan.units.iter().filter_map(|unit| loader.unit(unit, Vec::new())).collect();
+    let mut errors = plan.errors.clone();
+    errors.extend(loader.errors.into_iter().filter(|e| !plan.errors.contains(e)));
+    Discovery { sources: loader.sources, units, errors, notes: plan.notes }
 }
 
 /// Words of the language that name other files.
@@ -137,20 +141,16 @@ enum Word {
     Ssp,
 }
 
-/// A file that the walk found, and the path under which it was asked for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Seen {
-    real: PathBuf,
-    /// The folder that was asked for, or that holds the file that was asked for.
-    given: PathBuf,
-    /// True when the file itself was asked for.
-    named: bool,
-}
-
-struct Finder<'a> {
+/// Reads and parses units. A file is read once, whatever names it.
+pub struct Loader<'a> {
+    plan: &'a Plan,
     fetch: &'a dyn Fetch,
-    base: PathBuf,
-    out: Discovery,
+    /// All files so far.
+    pub sources: Sources,
+    /// What could not be read although it was asked for or found.
+    pub errors: Vec<Error>,
+    /// The real path of each of the sources.
+    pub paths: Vec<PathBuf>,
     read: BTreeMap<PathBuf, Option<FileId>>,
     /// What parsing told of each file.
     told: BTreeMap<FileId, Vec<Finding>>,
@@ -165,110 +165,93 @@ fn plain_reason(error: &std::io::Error) -> String {
     }
 }
 
-/// Maps on all cores when there is enough to do: starting them costs more than a dozen files.
-fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
-    if items.len() < 24 { items.iter().map(work).collect() } else { items.par_iter().map(work).collect() }
+/// Bytes from which parsing on all cores pays for starting them.
+const PARALLEL_BYTES: usize = 1 << 20;
+
+/// Parses, on all cores when there is enough to do.
+fn parse_texts(sources: &Sources, ids: &[FileId]) -> Vec<Parsed> {
+    let text = |id: &FileId| sources.get(*id).map_or("", |f| f.text.as_str());
+    let bytes: usize = ids.iter().map(|id| text(id).len()).sum();
+    if ids.len() > 1 && bytes >= PARALLEL_BYTES {
+        ids.par_iter().map(|id| parse(*id, text(id))).collect()
+    } else {
+        ids.iter().map(|id| parse(*id, text(id))).collect()
+    }
+}
+
+fn holds_organization(mut nodes: Nodes<'_>) -> bool {
+    nodes.any(|n| n.name() == "organization")
+}
+
+/// The files and folders that a glob of a project file names.
+fn matches(folder: &Path, glob: &str, fetch: &dyn Fetch) -> Result<Vec<PathBuf>, Error> {
+    let pattern = format!("{}/{}", glob::Pattern::escape(&folder.to_string_lossy()), glob.replace('\\', "/"));
+    match glob::glob(&pattern) {
+        Ok(paths) => Ok(paths.filter_map(Result::ok).filter_map(|p| fetch.real(&p).ok()).collect()),
+        Err(error) => Err(Error::Glob { glob: glob.to_owned(), reason: error.to_string() }),
+    }
 }
 
 fn is_kdl(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("kdl"))
 }
 
-impl Finder<'_> {
-    /// Path for users: relative to the current folder where it lies below it, forward slashes.
-    fn shown(&self, path: &Path) -> String {
-        let base = self.fetch.real(&self.base).unwrap_or_else(|_| self.base.clone());
-        let short = path.strip_prefix(&base).unwrap_or(path);
-        let text = short.to_string_lossy().replace('\\', "/");
-        if text.is_empty() { ".".to_owned() } else { text }
-    }
-
-    fn walk(&mut self, paths: &[PathBuf]) -> Vec<Seen> {
-        let here = [PathBuf::from(".")];
-        let paths = if paths.is_empty() { &here[..] } else { paths };
-        let mut out = Vec::new();
-        for path in paths {
-            match self.fetch.real(path) {
-                Err(error) => {
-                    let path = path.to_string_lossy().replace('\\', "/");
-                    self.out.errors.push(Error::Read { path, reason: plain_reason(&error) });
-                }
-                Ok(real) if real.is_dir() => self.walk_folder(&real, &mut out),
-                Ok(real) => {
-                    let given = real.parent().map_or_else(|| real.clone(), Path::to_path_buf);
-                    out.push(Seen { real, given, named: true });
-                }
-            }
-        }
-        out
-    }
-
-    fn walk_folder(&mut self, folder: &Path, out: &mut Vec<Seen>) {
-        let tree = tree_of(folder);
-        let walk = ignore::WalkBuilder::new(folder)
-            .hidden(true)
-            .require_git(false)
-            .follow_links(false)
-            .sort_by_file_name(Ord::cmp)
-            .build();
-        for entry in walk {
-            match entry {
-                Ok(entry) if is_kdl(entry.path()) && entry.file_type().is_some_and(|t| !t.is_dir()) => {
-                    match self.fetch.real(entry.path()) {
-                        Ok(real) if real.is_dir() => {}
-                        Ok(real) if real.starts_with(&tree) => {
-                            out.push(Seen { real, given: folder.to_path_buf(), named: false });
-                        }
-                        Ok(_) => {
-                            let shown = self.shown(entry.path());
-                            self.out
-                                .notes
-                                .push(format!("{shown} links to a file outside of the repository and was not read"));
-                        }
-                        Err(error) => {
-                            let path = self.shown(entry.path());
-                            self.out.errors.push(Error::Read { path, reason: plain_reason(&error) });
-                        }
-                    }
-                }
-                Ok(_) => {}
-                Err(error) => self.out.errors.push(Error::Read { path: self.shown(folder), reason: error.to_string() }),
-            }
+impl<'a> Loader<'a> {
+    /// Nothing read yet.
+    pub fn new(plan: &'a Plan, fetch: &'a dyn Fetch) -> Self {
+        Self {
+            plan,
+            fetch,
+            sources: Sources::new(),
+            errors: Vec::new(),
+            paths: Vec::new(),
+            read: BTreeMap::new(),
+            told: BTreeMap::new(),
         }
     }
 
-    /// Reads and parses files on all cores; ids follow the order of the paths.
-    fn parse_all(&mut self, files: &[Seen]) {
-        let mut wanted: Vec<&Path> = files.iter().map(|f| f.real.as_path()).collect();
-        wanted.dedup();
-        let read: Vec<std::io::Result<Vec<u8>>> = in_order(&wanted, |p| self.fetch.read(p));
+    fn bytes(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        self.plan.read(path, self.fetch)
+    }
+
+    /// Reads and parses the declarations of a unit; bytes that were read before stand in `bytes`, in the same order.
+    fn parse_all(&mut self, files: &[Arc<Path>], bytes: Vec<std::io::Result<Vec<u8>>>) {
+        let mut bytes = bytes.into_iter();
         let mut pending = Vec::new();
-        for (path, bytes) in wanted.iter().zip(read) {
-            if let Some(id) = self.take(path, bytes) {
-                pending.push(id);
+        for path in files {
+            let early = bytes.next();
+            if self.read.contains_key(&**path) {
+                continue;
             }
+            let bytes = early.unwrap_or_else(|| self.bytes(path));
+            pending.extend(self.take(path, bytes));
         }
-        let sources = &self.out.sources;
-        let parsed: Vec<(FileId, Parsed)> =
-            in_order(&pending, |id| (*id, parse(*id, sources.get(*id).map_or("", |f| f.text.as_str()))));
-        for (id, parsed) in parsed {
+        let parsed = parse_texts(&self.sources, &pending);
+        for (id, parsed) in pending.into_iter().zip(parsed) {
             self.keep(id, parsed);
         }
     }
 
     fn keep(&mut self, id: FileId, parsed: Parsed) {
-        self.out.sources.set_document(id, parsed.document, !parsed.complete);
+        self.sources.set_document(id, parsed.document, !parsed.complete);
         self.told.insert(id, parsed.findings);
+    }
+
+    fn add(&mut self, path: &Path, shown: String, text: String) -> FileId {
+        let id = self.sources.add(shown, text);
+        self.paths.push(path.to_path_buf());
+        self.read.insert(path.to_path_buf(), Some(id));
+        id
     }
 
     /// Adds a text to the sources; an unreadable one stays as an empty file with a finding.
     fn take(&mut self, path: &Path, bytes: std::io::Result<Vec<u8>>) -> Option<FileId> {
-        let shown = self.shown(path);
+        let shown = self.plan.shown(path);
         let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.read.insert(path.to_path_buf(), None);
-                self.out.errors.push(Error::Read { path: shown, reason: plain_reason(&error) });
+                self.errors.push(Error::Read { path: shown, reason: plain_reason(&error) });
                 return None;
             }
         };
@@ -276,12 +259,11 @@ impl Finder<'_> {
             Ok(text) => (text, None),
             Err(reason) => (String::new(), Some(unreadable(&shown, &reason))),
         };
-        let id = self.out.sources.add(shown, text);
-        self.read.insert(path.to_path_buf(), Some(id));
+        let id = self.add(path, shown, text);
         match finding {
             None => Some(id),
             Some((rule, message)) => {
-                self.out.sources.set_document(id, Document::default(), true);
+                self.sources.set_document(id, Document::default(), true);
                 self.told.insert(id, vec![Finding::fixed(rule, Span::new(id, 0, 0), message)]);
                 None
             }
@@ -293,206 +275,46 @@ impl Finder<'_> {
         if let Some(known) = self.read.get(path) {
             return *known;
         }
-        let bytes = self.fetch.read(path);
+        let bytes = self.bytes(path);
         let id = self.take(path, bytes)?;
         if kdl {
-            let parsed = parse(id, self.out.sources.get(id).map_or("", |f| f.text.as_str()));
+            let parsed = parse(id, self.sources.get(id).map_or("", |f| f.text.as_str()));
             self.keep(id, parsed);
         }
         Some(id)
     }
 
-    fn units(&mut self, files: &[Seen], request: &Request) {
-        let mut projects: BTreeMap<PathBuf, FileId> = BTreeMap::new();
-        if !request.isolated {
-            self.find_projects(files, &mut projects);
+    /// A unit with all that its declarations name. `bytes` holds what was read of its files before, in their order; what
+    /// is not there is read here. `None` when there is nothing to check in it, or its project file is of a newer format.
+    pub fn unit(&mut self, planned: &Planned, bytes: Vec<std::io::Result<Vec<u8>>>) -> Option<Found> {
+        self.parse_all(&planned.files, bytes);
+        let ids: Vec<FileId> = planned.files.iter().filter_map(|f| self.read.get(&**f).copied().flatten()).collect();
+        if ids.is_empty() {
+            return None;
         }
-        let mut organizations = self.organization_folders(files);
-        let mut files = files.to_vec();
-        let above = self.organizations_above(&mut files, &projects);
-        organizations.extend(above.iter().cloned());
-        let files = files.as_slice();
-        let roots_by_units = self.unit_folders(&projects);
-        let mut groups: BTreeMap<PathBuf, Vec<FileId>> = BTreeMap::new();
-        for seen in files {
-            let Some(Some(id)) = self.read.get(&seen.real).copied() else { continue };
-            let root = root_of(seen, &projects, &organizations, &roots_by_units);
-            groups.entry(root).or_default().push(id);
-        }
-        for root in projects.keys().chain(&above) {
-            // A project above the named files is loaded whole: its rules may look anywhere in it.
-            if !groups.contains_key(root) {
-                continue;
-            }
-            let known: BTreeSet<PathBuf> = files.iter().map(|f| f.real.clone()).collect();
-            let more = self.rest_of(root, &known, &projects);
-            groups.entry(root.clone()).or_default().extend(more);
-        }
-        for (root, mut ids) in groups {
-            ids.sort_unstable();
-            ids.dedup();
-            let project = nearest_project(&root, &projects);
-            let found = self.unit(&root, ids, project.as_ref());
-            // A folder that only sets up the units below it is none itself.
-            let bare = |f: &Found| f.unit.files.iter().all(|id| project.as_ref().is_some_and(|(_, p)| p == id));
-            self.out.units.extend(found.filter(|f| roots_by_units.is_empty() || !bare(f)));
-        }
-    }
-
-    /// `crmlint.kdl` among the files and upwards from each path, inside its tree.
-    fn find_projects(&mut self, files: &[Seen], projects: &mut BTreeMap<PathBuf, FileId>) {
-        let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
-        for seen in files {
-            let tree = tree_of(&seen.given);
-            let mut at = seen.real.parent();
-            while let Some(folder) = at {
-                if !folder.starts_with(&tree) || !folders.insert(folder.to_path_buf()) {
-                    break;
-                }
-                at = folder.parent();
-            }
-        }
-        for folder in folders {
-            let Ok(path) = self.fetch.real(&folder.join("crmlint.kdl")) else { continue };
-            if !path.starts_with(tree_of(&folder)) {
-                self.out.notes.push(format!(
-                    "{}/crmlint.kdl links to a file outside of the repository and was not read",
-                    self.shown(&folder)
-                ));
-                continue;
-            }
-            let known = self.read.get(&path).copied().flatten();
-            let id = match known {
-                Some(id) => Some(id),
-                None if path.is_file() => self.load(&path, true),
-                None => None,
-            };
-            if let Some(id) = id {
-                projects.insert(folder, id);
-            }
-        }
-    }
-
-    fn organization_folders(&self, files: &[Seen]) -> BTreeSet<PathBuf> {
-        let holds = |seen: &&Seen| {
-            let id = self.read.get(&seen.real).copied().flatten();
-            id.is_some_and(|id| self.has_organization(id))
-        };
-        files.iter().filter(holds).filter_map(|s| s.real.parent().map(Path::to_path_buf)).collect()
-    }
-
-    /// Folders above a file that was named by itself and has no project file, with an organization among their own files:
-    /// checked without it, every reference of the file would point nowhere.
-    fn organizations_above(&mut self, files: &mut [Seen], projects: &BTreeMap<PathBuf, FileId>) -> BTreeSet<PathBuf> {
-        let mut out = BTreeSet::new();
-        for seen in files.iter_mut().filter(|s| s.named) {
-            let tree = tree_of(&seen.given);
-            let folders: Vec<PathBuf> =
-                seen.given.ancestors().take_while(|a| a.starts_with(&tree)).map(Path::to_path_buf).collect();
-            if folders.iter().any(|f| projects.contains_key(f)) {
-                continue;
-            }
-            for folder in folders {
-                if self.holds_organization(&folder) {
-                    seen.given.clone_from(&folder);
-                    out.insert(folder);
-                    break;
-                }
-            }
-        }
-        out
-    }
-
-    fn holds_organization(&mut self, folder: &Path) -> bool {
-        let Ok(entries) = std::fs::read_dir(folder) else { return false };
-        let tree = tree_of(folder);
-        let mut paths: Vec<PathBuf> = entries
-            .filter_map(Result::ok)
-            .filter(|e| is_kdl(&e.path()))
-            .filter_map(|e| self.fetch.real(&e.path()).ok())
-            .filter(|real| real.is_file() && real.starts_with(&tree))
-            .collect();
-        paths.sort();
-        paths.iter().any(|real| {
-            let id = self.load(real, true);
-            id.is_some_and(|id| self.has_organization(id))
-        })
-    }
-
-    /// Folders that `units "clients/*"` makes units of their own.
-    fn unit_folders(&mut self, projects: &BTreeMap<PathBuf, FileId>) -> BTreeSet<PathBuf> {
-        let mut out = BTreeSet::new();
-        for (folder, id) in projects {
-            let units = self.out.sources.nodes(*id).map(project::read).unwrap_or_default().units;
-            for glob in units {
-                for path in self.matches(folder, &glob.value) {
-                    if path.is_dir() {
-                        out.insert(path);
-                    }
-                }
-            }
-        }
-        out
-    }
-
-    fn matches(&mut self, folder: &Path, glob: &str) -> Vec<PathBuf> {
-        let pattern = format!("{}/{}", glob::Pattern::escape(&folder.to_string_lossy()), glob.replace('\\', "/"));
-        match glob::glob(&pattern) {
-            Ok(paths) => paths.filter_map(Result::ok).filter_map(|p| self.fetch.real(&p).ok()).collect(),
-            Err(error) => {
-                self.out.errors.push(Error::Glob { glob: glob.to_owned(), reason: error.to_string() });
-                Vec::new()
-            }
-        }
-    }
-
-    /// Files of a project that were not named.
-    fn rest_of(&mut self, root: &Path, known: &BTreeSet<PathBuf>, projects: &BTreeMap<PathBuf, FileId>) -> Vec<FileId> {
-        let mut seen = Vec::new();
-        self.walk_folder(root, &mut seen);
-        let mut loaded: Vec<(PathBuf, FileId)> = Vec::new();
-        for file in seen.into_iter().filter(|f| !known.contains(&f.real)) {
-            // Another project below this one is a unit of its own.
-            let folders = || file.real.parent().into_iter().flat_map(Path::ancestors).take_while(|a| *a != root);
-            if folders().any(|a| projects.contains_key(a) || a.join("crmlint.kdl").is_file()) {
-                continue;
-            }
-            if let Some(id) = self.load(&file.real, true) {
-                loaded.push((file.real, id));
-            }
-        }
-        // Without a project file a folder with an organization of its own is one too.
-        let below: BTreeSet<PathBuf> = loaded
-            .iter()
-            .filter(|(_, id)| !projects.contains_key(root) && self.has_organization(*id))
-            .filter_map(|(p, _)| p.parent().map(Path::to_path_buf))
-            .filter(|p| p != root)
-            .collect();
-        let mut out = Vec::new();
-        for (path, id) in loaded {
-            let folders = path.parent().into_iter().flat_map(Path::ancestors).take_while(|a| *a != root);
-            if !folders.into_iter().any(|a| below.contains(a)) {
-                out.push(id);
-            }
-        }
-        out
-    }
-
-    fn unit(&mut self, root: &Path, ids: Vec<FileId>, project: Option<&(PathBuf, FileId)>) -> Option<Found> {
-        let mut found = Found { unit: Unit { root: self.shown(root), ..Unit::default() }, ..Found::default() };
+        let root = self.plan.shown(&planned.root);
+        let mut found = Found { unit: Unit { root, ..Unit::default() }, ..Found::default() };
         let mut aside: BTreeSet<FileId> = BTreeSet::new();
-        let mut folder = root.to_path_buf();
-        if let Some((at, id)) = project {
-            folder.clone_from(at);
-            self.project(at, *id, &mut found, &mut aside)?;
+        let mut folder: &Path = &planned.root;
+        let mut project = None;
+        if let Some((at, file)) = &planned.project
+            && let Some(id) = self.load(file, true)
+        {
+            folder = at;
+            project = Some(id);
+            self.project(at, id, &mut found, &mut aside)?;
         }
         let kept: Vec<FileId> = ids.into_iter().filter(|id| !aside.contains(id)).collect();
-        found.unit.files = self.included(&folder, kept, &mut found.project);
+        found.unit.files = self.included(folder, kept, &mut found.project);
+        // A folder that only sets up the units below it is none itself.
+        if self.plan.names_units && found.unit.files.iter().all(|id| project == Some(*id)) {
+            return None;
+        }
         let mut files: BTreeSet<FileId> = found.unit.files.iter().copied().collect();
-        files.extend(project.iter().map(|(_, id)| *id));
+        files.extend(project);
         files.extend(found.rules.iter().chain(&found.offerings).copied());
         for id in files {
-            let Some(file) = self.out.sources.get(id) else { continue };
+            let Some(file) = self.sources.get(id) else { continue };
             found.unit.open |= file.incomplete && !found.rules.contains(&id) && !found.offerings.contains(&id);
             found.unit.findings.extend(self.told.get(&id).into_iter().flatten().cloned());
         }
@@ -501,11 +323,11 @@ impl Finder<'_> {
     }
 
     fn project(&mut self, at: &Path, id: FileId, found: &mut Found, aside: &mut BTreeSet<FileId>) -> Option<()> {
-        found.project = self.out.sources.nodes(id).map(project::read).unwrap_or_default();
-        found.project_incomplete = self.out.sources.get(id).is_some_and(|f| f.incomplete);
+        found.project = self.sources.nodes(id).map(project::read).unwrap_or_default();
+        found.project_incomplete = self.sources.get(id).is_some_and(|f| f.incomplete);
         if let Some(format) = found.project.newer {
-            let path = self.out.sources.path(id).to_owned();
-            self.out.errors.push(Error::Newer { path, format, known: project::FORMAT });
+            let path = self.sources.path(id).to_owned();
+            self.errors.push(Error::Newer { path, format, known: project::FORMAT });
             return None;
         }
         let rules = found.project.rules.clone();
@@ -525,7 +347,11 @@ impl Finder<'_> {
     /// Files that a word of the project file names; a path without a wildcard must exist, and all lie in the tree.
     fn project_files(&mut self, at: &Path, glob: &Spanned<String>, findings: &mut Vec<Finding>) -> Vec<FileId> {
         let tree = tree_of(at);
-        let paths: Vec<PathBuf> = self.matches(at, &glob.value).into_iter().filter(|p| p.is_file()).collect();
+        let found = matches(at, &glob.value, self.fetch).unwrap_or_else(|error| {
+            self.errors.push(error);
+            Vec::new()
+        });
+        let paths: Vec<PathBuf> = found.into_iter().filter(|p| p.is_file()).collect();
         let inside: Vec<&PathBuf> = paths.iter().filter(|p| p.starts_with(&tree)).collect();
         if inside.is_empty() {
             let why = if paths.is_empty() { "names no file" } else { "lies outside of the repository" };
@@ -558,9 +384,9 @@ impl Finder<'_> {
             require_literal_separator: true,
             require_literal_leading_dot: false,
         };
-        let real: BTreeMap<FileId, &PathBuf> = self.read.iter().filter_map(|(p, id)| id.map(|id| (id, p))).collect();
         let keep = |id: &FileId| {
-            let path = real.get(id).map_or(Path::new(""), |p| p.strip_prefix(folder).unwrap_or(p.as_path()));
+            let path = self.path_of(*id).unwrap_or(Path::new(""));
+            let path = path.strip_prefix(folder).unwrap_or(path);
             let local = path.to_string_lossy().replace('\\', "/");
             let hit = |globs: &[glob::Pattern]| globs.iter().any(|g| g.matches_with(&local, options));
             (include.is_empty() || hit(&include)) && !hit(&exclude)
@@ -586,11 +412,6 @@ impl Finder<'_> {
         }
     }
 
-    /// True when the file has an `organization` node.
-    fn has_organization(&self, id: FileId) -> bool {
-        self.out.sources.nodes(id).is_some_and(|mut nodes| nodes.any(|n| n.name() == "organization"))
-    }
-
     /// Values of a file's top-level nodes that name other files.
     fn names_in(&self, id: FileId) -> Vec<(Word, Value<String>)> {
         let named = |n: Node<'_>| {
@@ -603,7 +424,7 @@ impl Finder<'_> {
             };
             Some((word, value.kept()))
         };
-        self.out.sources.nodes(id).into_iter().flatten().filter_map(named).collect()
+        self.sources.nodes(id).into_iter().flatten().filter_map(named).collect()
     }
 
     fn follow_use(
@@ -639,7 +460,7 @@ impl Finder<'_> {
         }
         trail.insert(id, above);
         unit.used.push(id);
-        if let Some(file) = self.out.sources.get(id) {
+        if let Some(file) = self.sources.get(id) {
             unit.open |= file.incomplete;
             unit.findings.extend(self.told.get(&id).into_iter().flatten().cloned());
         }
@@ -670,7 +491,7 @@ impl Finder<'_> {
         if let Some(Some(id)) = self.read.get(target) {
             return Ok(*id);
         }
-        let bytes = self.fetch.read(target).map_err(|e| plain_reason(&e))?;
+        let bytes = self.bytes(target).map_err(|e| plain_reason(&e))?;
         if bytes.is_empty() {
             return Err("the file is empty".to_owned());
         }
@@ -678,16 +499,17 @@ impl Finder<'_> {
             return Err("it is a workbook or an archive, not what its ending says".to_owned());
         }
         let text = decode(bytes).map_err(|e| unreadable("", &e).1)?;
-        let id = self.out.sources.add(self.shown(target), text);
-        self.read.insert(target.to_path_buf(), Some(id));
-        Ok(id)
+        Ok(self.add(target, self.plan.shown(target), text))
+    }
+
+    fn path_of(&self, id: FileId) -> Option<&Path> {
+        self.paths.get(id.0 as usize).map(PathBuf::as_path)
     }
 
     /// The file that a path in a declaration names: against the naming file's folder, inside the tree, links resolved.
     fn target(&self, from: FileId, path: &str) -> Result<PathBuf, String> {
         let path = path.replace('\\', "/");
-        let here = self.read.iter().find(|(_, id)| **id == Some(from)).map(|(p, _)| p.clone());
-        let folder = here.as_deref().and_then(Path::parent).map_or_else(|| self.base.clone(), Path::to_path_buf);
+        let folder = self.path_of(from).and_then(Path::parent).unwrap_or(&self.plan.base).to_path_buf();
         let asked = Path::new(&path);
         if asked.is_absolute() || asked.components().any(|c| matches!(c, Component::Prefix(_))) {
             return Err("it is an absolute path; name it from this file's folder".to_owned());
@@ -746,26 +568,4 @@ fn unreadable(path: &str, reason: &Unreadable) -> (&'static str, String) {
 /// The tree around a folder: the nearest `.git` upwards, else the folder itself.
 pub fn tree_of(folder: &Path) -> PathBuf {
     folder.ancestors().find(|a| a.join(".git").exists()).unwrap_or(folder).to_path_buf()
-}
-
-/// The unit root of a file.
-fn root_of(
-    seen: &Seen,
-    projects: &BTreeMap<PathBuf, FileId>,
-    organizations: &BTreeSet<PathBuf>,
-    units: &BTreeSet<PathBuf>,
-) -> PathBuf {
-    let folders: Vec<&Path> = seen.real.parent().into_iter().flat_map(Path::ancestors).collect();
-    if let Some(unit) = folders.iter().find(|f| units.contains(**f)) {
-        return unit.to_path_buf();
-    }
-    if let Some(project) = folders.iter().find(|f| projects.contains_key(**f)) {
-        return project.to_path_buf();
-    }
-    let inside = folders.iter().take_while(|f| f.starts_with(&seen.given));
-    inside.clone().find(|f| organizations.contains(**f)).map_or_else(|| seen.given.clone(), |f| f.to_path_buf())
-}
-
-fn nearest_project(root: &Path, projects: &BTreeMap<PathBuf, FileId>) -> Option<(PathBuf, FileId)> {
-    root.ancestors().find_map(|a| projects.get(a).map(|id| (a.to_path_buf(), *id)))
 }

@@ -1,24 +1,18 @@
 //! `crmlint check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::*;
-
-use super::session::{Ready, Session, Wishes, open};
+use super::session::{Ready, Terms, Wishes};
 use super::{CheckArgs, Failure, Shown, Threshold, output};
 use crate::check::{Report, check};
+use crate::discover::{Disk, Error, Loaded, each, plan};
 use crate::finding::{FIXED, Finding, Level, Status};
 use crate::report::sarif::{Notification, RuleInfo};
 use crate::report::terminal::Style;
 use crate::report::{Format, concise, json, sarif, terminal};
 use crate::source::{Sources, printable};
-
-/// Where a format goes.
-struct Output {
-    format: Format,
-    file: Option<String>,
-}
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let outputs = outputs(&args.format)?;
@@ -30,59 +24,368 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         only: args.only.clone(),
         no_waivers: args.no_waivers,
     };
-    if let Some(jobs) = args.jobs {
-        // Fails only when a pool runs already, and then that one is used.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
-    }
-    let session = open(&wishes)?;
-    let units = &session.units;
-    let checked: Vec<Option<Report>> = if units.len() == 1 {
-        units.iter().map(|r| check_one(&session.sources, r)).collect()
-    } else {
-        units.par_iter().map(|r| check_one(&session.sources, r)).collect()
+    let terms = Terms::new(&wishes)?;
+    let jobs = args.jobs.map(|jobs| jobs.max(1));
+    set_threads(jobs);
+    let plan = plan(&wishes.request(), &Disk);
+    terms.refuse_unknown_names(&plan)?;
+    let sinks = outputs.iter().map(Sink::open).collect::<Result<Vec<Sink>, Failure>>()?;
+    let checker = Checker {
+        args,
+        terms: &terms,
+        outputs: &outputs,
+        targets: sinks.iter().map(|s| s.target.clone()).collect(),
+        styles: outputs.iter().map(|o| style(o, args)).collect(),
+        alone: plan.units.len() == 1,
+        rules_known: AtomicBool::new(false),
     };
-    let broken = checked.iter().any(Option::is_none);
-    let mut reports: Vec<Report> = checked.into_iter().flatten().collect();
-    if args.schema_check {
-        for (ready, report) in session.units.iter().zip(&mut reports) {
-            schema_check(&session.sources, ready, report);
+    let mut run = Run::new(args, sinks, plan.errors.clone());
+    let work = |loaded: Loaded| checker.unit(loaded);
+    each(&plan, &Disk, jobs, &work, &mut |checked| {
+        checker.rules_known.fetch_or(run.take(checked), Ordering::Relaxed);
+    });
+    run.finish(&plan.notes)
+}
+
+/// Threads are started when they are first needed; with one job that is this one.
+fn set_threads(jobs: Option<usize>) {
+    if let Some(jobs) = jobs {
+        let mut pool = rayon::ThreadPoolBuilder::new().num_threads(jobs);
+        if jobs == 1 {
+            pool = pool.use_current_thread();
         }
+        // Fails only when a pool runs already, and then that one is used.
+        let _ = pool.build_global();
     }
-    let (code, reason) = verdict(args, &session, &reports);
-    for output in &outputs {
-        let text = render(output, args, &session, &reports, code);
-        match &output.file {
-            Some(file) => {
-                refuse_sources(file, &session.sources)?;
-                output::write_file(Path::new(file), &text, true)?;
-            }
+}
+
+/// Where a format goes.
+struct Output {
+    format: Format,
+    file: Option<String>,
+}
+
+/// What a unit gives to an output.
+enum Piece {
+    Text(String),
+    Json(String),
+    Sarif(sarif::Results),
+}
+
+/// An output that is written unit by unit.
+struct Sink {
+    file: Option<output::Pending>,
+    /// The file with links resolved, if it exists.
+    target: Option<PathBuf>,
+    name: String,
+    gathered: Gathered,
+}
+
+/// What an output holds back until the last unit is there.
+enum Gathered {
+    Text,
+    Json(json::Document),
+    Sarif(sarif::Log),
+}
+
+impl Sink {
+    fn open(to: &Output) -> Result<Self, Failure> {
+        let gathered = match to.format {
+            Format::Json => Gathered::Json(json::Document::default()),
+            Format::Sarif => Gathered::Sarif(sarif::Log::default()),
+            Format::Full | Format::Concise => Gathered::Text,
+        };
+        let path = to.file.as_deref().map(Path::new);
+        Ok(Self {
+            file: path.map(|path| output::Pending::open(path, true)).transpose()?,
+            target: path.and_then(|path| path.canonicalize().ok()),
+            name: to.file.clone().unwrap_or_default(),
+            gathered,
+        })
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Failure> {
+        match &mut self.file {
+            _ if text.is_empty() => {}
+            Some(file) => file.write(text)?,
             None => {
-                output::out(&text);
+                output::out(text);
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, piece: Piece) -> Result<(), Failure> {
+        let mut text = String::new();
+        match (&mut self.gathered, piece) {
+            (_, Piece::Text(piece)) => text = piece,
+            (Gathered::Json(document), Piece::Json(unit)) => document.add(unit, &mut text),
+            (Gathered::Sarif(log), Piece::Sarif(results)) => log.add(results),
+            (_, Piece::Json(_) | Piece::Sarif(_)) => {}
+        }
+        self.write(&text)
+    }
+
+    fn finish(mut self, code: u8, rules: &[RuleInfo], errors: &[Error]) -> Result<(), Failure> {
+        let mut text = String::new();
+        match std::mem::replace(&mut self.gathered, Gathered::Text) {
+            Gathered::Text => {}
+            Gathered::Json(document) => document.finish(code, &mut text),
+            Gathered::Sarif(log) => {
+                let note = |e: &Error| Notification { level: Level::Error, message: e.to_string() };
+                let notes: Vec<Notification> = errors.iter().map(note).collect();
+                text = log.finish(rules, code, &notes);
+            }
+        }
+        self.write(&text)?;
+        self.file.map_or(Ok(()), output::Pending::finish)
+    }
+}
+
+/// Checks units, on any thread.
+struct Checker<'a> {
+    args: &'a CheckArgs,
+    terms: &'a Terms<'a>,
+    outputs: &'a [Output],
+    targets: Vec<Option<PathBuf>>,
+    styles: Vec<Style>,
+    /// True when there is no other unit.
+    alone: bool,
+    /// True when what SARIF says about rules is known; it is that of the first unit.
+    rules_known: AtomicBool,
+}
+
+/// What is left of a unit once it was checked: what goes to the outputs, and what it adds to the verdict.
+struct Checked {
+    errors: Vec<Error>,
+    told: Option<Result<Told, Failure>>,
+}
+
+struct Told {
+    unit: String,
+    pieces: Vec<Piece>,
+    rules: Vec<RuleInfo>,
+    without_effect: String,
+    undecided: String,
+    summary: String,
+    sums: Sums,
+    /// An output that would replace one of the files.
+    clash: Option<usize>,
+}
+
+/// What the verdict rests on.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    reports: usize,
+    failing: usize,
+    undecided: usize,
+    declarations: usize,
+    outcomes: usize,
+    distrusted: bool,
+}
+
+impl Checker<'_> {
+    fn unit(&self, loaded: Loaded) -> Checked {
+        let Loaded { sources, paths, errors, found } = loaded;
+        let told = found.map(|found| {
+            let ready = self.terms.prepare(found, &sources)?;
+            let mut report = check(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
+            if self.args.schema_check {
+                schema_check(&sources, &ready, &mut report);
+            }
+            let told = self.tell(&sources, &paths, &ready, &report);
+            if self.alone {
+                // The process ends here: taking large trees apart first would only cost time.
+                std::mem::forget((ready, report));
+            }
+            Ok(told)
+        });
+        if self.alone {
+            std::mem::forget(sources);
+        }
+        Checked { errors, told }
+    }
+
+    fn tell(&self, sources: &Sources, paths: &[PathBuf], ready: &Ready, report: &Report) -> Told {
+        let mut without_effect = String::new();
+        for word in &ready.without_effect {
+            let place = sources.place(word.span);
+            let word = printable(&word.value);
+            without_effect.push_str(&format!("crmlint: {place}: `{word}` has no effect in this version\n"));
+        }
+        let people = self.outputs.iter().any(|o| matches!(o.format, Format::Full | Format::Concise));
+        let told = !self.args.quiet;
+        let sarif = self.outputs.iter().any(|o| o.format == Format::Sarif);
+        let rules = sarif && !self.rules_known.load(Ordering::Relaxed);
+        Told {
+            unit: printable(&report.unit),
+            pieces: self.outputs.iter().zip(&self.styles).map(|(o, s)| self.piece(o, s, sources, report)).collect(),
+            rules: if rules { rule_infos(ready, sources) } else { Vec::new() },
+            without_effect,
+            undecided: if told && people { terminal::undecided(report, sources) } else { String::new() },
+            summary: if told { terminal::summary(report) } else { String::new() },
+            sums: Sums::of(self.args, ready, report),
+            clash: self.targets.iter().position(|t| t.as_ref().is_some_and(|t| paths.contains(t))),
+        }
+    }
+
+    fn piece(&self, output: &Output, style: &Style, sources: &Sources, report: &Report) -> Piece {
+        let least = match self.args.min_level {
+            Shown::Error => Level::Error,
+            Shown::Warning => Level::Warning,
+            Shown::Note => Level::Note,
+        };
+        match output.format {
+            Format::Json => Piece::Json(json::unit(report, sources)),
+            Format::Sarif => Piece::Sarif(sarif::Results::of(report, sources)),
+            Format::Concise => Piece::Text(concise::concise(report, sources, least, style.found_max)),
+            Format::Full => Piece::Text(terminal::full(report, sources, style, least)),
+        }
+    }
+}
+
+fn style(output: &Output, args: &CheckArgs) -> Style {
+    let found_max = if args.max_per_rule == 0 { usize::MAX } else { args.max_per_rule };
+    if output.format != Format::Full {
+        return Style { found_max, ..Style::default() };
+    }
+    Style {
+        color: output.file.is_none() && output::use_color(args.color),
+        width: output::width(),
+        waived: args.show_suppressed,
+        found_max,
+        ..Style::default()
+    }
+}
+
+impl Sums {
+    fn of(args: &CheckArgs, ready: &Ready, report: &Report) -> Self {
+        let open = || report.findings.iter().filter(|f| f.status == Status::Open || args.no_waivers);
+        Self {
+            reports: 1,
+            failing: match args.fail_on {
+                Threshold::Never => 0,
+                other => open().filter(|f| f.level >= level_min(other)).count(),
+            },
+            undecided: report.outcomes.values().flat_map(|t| &t.undecided).map(|m| m.rows).sum(),
+            declarations: report.declarations,
+            outcomes: report.outcomes.len(),
+            distrusted: ready.distrusted,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.reports += other.reports;
+        self.failing += other.failing;
+        self.undecided += other.undecided;
+        self.declarations += other.declarations;
+        self.outcomes += other.outcomes;
+        self.distrusted |= other.distrusted;
+    }
+}
+
+/// What a run comes to, unit by unit in their order.
+struct Run<'a> {
+    args: &'a CheckArgs,
+    sinks: Vec<Sink>,
+    errors: Vec<Error>,
+    failure: Option<Failure>,
+    rules: Vec<RuleInfo>,
+    without_effect: String,
+    /// Unit, undecided rows and summary, for stderr.
+    units: Vec<(String, String, String)>,
+    sums: Sums,
+    clash: Option<usize>,
+    broken: bool,
+}
+
+impl<'a> Run<'a> {
+    fn new(args: &'a CheckArgs, sinks: Vec<Sink>, errors: Vec<Error>) -> Self {
+        Self {
+            args,
+            sinks,
+            errors,
+            failure: None,
+            rules: Vec::new(),
+            without_effect: String::new(),
+            units: Vec::new(),
+            sums: Sums::default(),
+            clash: None,
+            broken: false,
+        }
+    }
+
+    /// Takes the next unit; true when it was one. A bug of ours in a unit does not keep the others from being checked, and
+    /// the panic hook has told of it.
+    fn take(&mut self, checked: Option<Checked>) -> bool {
+        let Some(Checked { errors, told }) = checked else {
+            self.broken = true;
+            return false;
+        };
+        for error in errors {
+            // A file that several units name is told once.
+            if !self.errors.contains(&error) {
+                self.errors.push(error);
+            }
+        }
+        let Some(told) = told else { return false };
+        match told.and_then(|told| self.tell(told)) {
+            Ok(()) => true,
+            Err(failure) => {
+                self.failure.get_or_insert(failure);
+                false
             }
         }
     }
-    tell(args, &session, &reports, &outputs, &reason);
-    // The process ends here: taking large trees apart first would only cost time.
-    std::mem::forget((session, reports));
-    Ok(if broken { 101 } else { code })
-}
 
-/// A report never replaces a declaration that was just checked.
-fn refuse_sources(file: &str, sources: &Sources) -> Result<(), Failure> {
-    let Ok(target) = Path::new(file).canonicalize() else { return Ok(()) };
-    if sources.iter().any(|(_, f)| Path::new(&f.path).canonicalize().is_ok_and(|p| p == target)) {
-        return Err(Failure::Write {
-            path: file.to_owned(),
-            reason: "it is one of the files that were checked".to_owned(),
-        });
+    fn tell(&mut self, told: Told) -> Result<(), Failure> {
+        if self.sums.reports == 0 {
+            self.rules = told.rules;
+        }
+        self.without_effect.push_str(&told.without_effect);
+        self.sums.add(told.sums);
+        self.clash = self.clash.or(told.clash);
+        if !self.args.quiet {
+            self.units.push((told.unit, told.undecided, told.summary));
+        }
+        if self.failure.is_none() {
+            for (sink, piece) in self.sinks.iter_mut().zip(told.pieces) {
+                sink.take(piece)?;
+            }
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// One unit; a bug of ours in one does not keep the others from being checked. The panic hook has told of it.
-fn check_one(sources: &Sources, ready: &Ready) -> Option<Report> {
-    let run = || check(sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).ok()
+    fn finish(self, notes: &[String]) -> Result<u8, Failure> {
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        let (code, reason) = verdict(self.args, &self.errors, self.sums);
+        for (n, sink) in self.sinks.into_iter().enumerate() {
+            // A report never replaces a declaration that was just checked.
+            if self.clash == Some(n) {
+                let reason = "it is one of the files that were checked".to_owned();
+                return Err(Failure::Write { path: sink.name, reason });
+            }
+            sink.finish(code, &self.rules, &self.errors)?;
+        }
+        let mut text = String::new();
+        for line in self.errors.iter().map(ToString::to_string).chain(notes.iter().cloned()) {
+            text.push_str(&format!("crmlint: {}\n", printable(&line)));
+        }
+        text.push_str(&self.without_effect);
+        for (unit, undecided, summary) in &self.units {
+            text.push_str(undecided);
+            if self.sums.reports > 1 {
+                text.push_str(&format!("{unit}: "));
+            }
+            text.push_str(summary.trim_end());
+            text.push('\n');
+        }
+        text.push_str(&format!("{}\n", printable(&reason)));
+        output::err(&text);
+        Ok(if self.broken { 101 } else { code })
+    }
 }
 
 fn outputs(wanted: &[String]) -> Result<Vec<Output>, Failure> {
@@ -112,82 +415,42 @@ fn level_min(threshold: Threshold) -> Level {
     }
 }
 
-fn render(output: &Output, args: &CheckArgs, session: &Session, reports: &[Report], code: u8) -> String {
-    let sources = &session.sources;
-    let least = match args.min_level {
-        Shown::Error => Level::Error,
-        Shown::Warning => Level::Warning,
-        Shown::Note => Level::Note,
+fn rule_infos(ready: &Ready, sources: &Sources) -> Vec<RuleInfo> {
+    let info = |rule: &crate::rule::Rule| RuleInfo {
+        name: rule.name.to_string(),
+        summary: rule.summary.to_string(),
+        help_uri: format!("{}/blob/main/{}", env!("CARGO_PKG_REPOSITORY"), rule.source.path()),
+        level: ready.settings.levels.get(rule.name.as_ref()).copied().unwrap_or(rule.level),
+        tags: rule.controls.iter().map(ToString::to_string).collect(),
+        cite: rule.cite.iter().map(ToString::to_string).collect(),
+        why: super::explain::why_of(rule, sources),
     };
-    let found_max = if args.max_per_rule == 0 { usize::MAX } else { args.max_per_rule };
-    match output.format {
-        Format::Json => json::json(reports, sources, code),
-        Format::Sarif => {
-            let notes: Vec<Notification> =
-                session.errors.iter().map(|e| Notification { level: Level::Error, message: e.to_string() }).collect();
-            sarif::sarif(reports, sources, &rule_infos(session), code, &notes)
-        }
-        Format::Concise => reports.iter().map(|r| concise::concise(r, sources, least, found_max)).collect(),
-        Format::Full => {
-            let to_file = output.file.is_some();
-            let style = Style {
-                color: !to_file && output::use_color(args.color),
-                width: output::width(),
-                waived: args.show_suppressed,
-                found_max,
-                ..Style::default()
-            };
-            reports.iter().map(|r| terminal::full(r, sources, &style, least)).collect()
-        }
-    }
-}
-
-fn rule_infos(session: &Session) -> Vec<RuleInfo> {
-    let Some(first) = session.units.first() else { return Vec::new() };
-    first
-        .rules
-        .rules()
-        .iter()
-        .map(|rule| RuleInfo {
-            name: rule.name.to_string(),
-            summary: rule.summary.to_string(),
-            help_uri: format!("{}/blob/main/{}", env!("CARGO_PKG_REPOSITORY"), rule.source.path()),
-            level: first.settings.levels.get(rule.name.as_ref()).copied().unwrap_or(rule.level),
-            tags: rule.controls.iter().map(ToString::to_string).collect(),
-            cite: rule.cite.iter().map(ToString::to_string).collect(),
-            why: super::explain::why_of(rule, &session.sources),
-        })
-        .collect()
+    ready.rules.rules().iter().map(info).collect()
 }
 
 /// The exit code, the same for every format, and why.
-fn verdict(args: &CheckArgs, session: &Session, reports: &[Report]) -> (u8, String) {
-    if let Some(error) = session.errors.first() {
-        let more = session.errors.len() - 1;
+fn verdict(args: &CheckArgs, errors: &[Error], sums: Sums) -> (u8, String) {
+    if let Some(error) = errors.first() {
+        let more = errors.len() - 1;
         let rest = if more == 0 { String::new() } else { format!(" (and {more} more)") };
         return (2, format!("exit 2: {error}{rest}"));
     }
-    if session.units.iter().any(|u| u.distrusted) {
+    if sums.distrusted {
         return (2, "exit 2: a rule or project file is wrong, so the result cannot be trusted".to_owned());
     }
-    let open = || reports.iter().flat_map(|r| &r.findings).filter(|f| f.status == Status::Open || args.no_waivers);
-    let failing = match args.fail_on {
-        Threshold::Never => 0,
-        other => open().filter(|f| f.level >= level_min(other)).count(),
-    };
+    let failing = sums.failing;
     if failing > 0 {
         let word = level_min(args.fail_on).word();
         let noun = if failing == 1 { "finding" } else { "findings" };
         return (1, format!("exit 1: {failing} {noun} at or above --fail-on {word}"));
     }
-    let undecided: usize =
-        reports.iter().flat_map(|r| r.outcomes.values()).flat_map(|t| &t.undecided).map(|m| m.rows).sum();
+    let undecided = sums.undecided;
     if args.deny_undecided && undecided > 0 {
         return (1, format!("exit 1: {undecided} rows undecided (--deny-undecided)"));
     }
-    let nothing = if reports.iter().all(|r| r.declarations == 0) {
+    let nothing = if sums.declarations == 0 {
         Some("no declaration was read")
-    } else if reports.iter().all(|r| r.outcomes.is_empty()) && args.only.is_empty() {
+    } else if sums.outcomes == 0 && args.only.is_empty() {
         Some("the selection left no rule")
     } else {
         None
@@ -197,35 +460,6 @@ fn verdict(args: &CheckArgs, session: &Session, reports: &[Report]) -> (u8, Stri
         Some(why) => (0, format!("exit 0: nothing to check, {why} (--allow-empty)")),
         None => (0, "exit 0: no finding at or above --fail-on".to_owned()),
     }
-}
-
-fn tell(args: &CheckArgs, session: &Session, reports: &[Report], outputs: &[Output], reason: &str) {
-    for error in &session.errors {
-        output::err(&format!("crmlint: {}\n", printable(&error.to_string())));
-    }
-    for note in &session.notes {
-        output::err(&format!("crmlint: {}\n", printable(note)));
-    }
-    for ready in &session.units {
-        for word in &ready.without_effect {
-            let place = session.sources.place(word.span);
-            output::err(&format!("crmlint: {place}: `{}` has no effect in this version\n", printable(&word.value)));
-        }
-    }
-    if !args.quiet {
-        let people = outputs.iter().any(|o| matches!(o.format, Format::Full | Format::Concise));
-        for report in reports {
-            if people {
-                output::err(&terminal::undecided(report, &session.sources));
-            }
-            if reports.len() > 1 {
-                output::err(&format!("{}: ", printable(&report.unit)));
-            }
-            output::err(terminal::summary(report).trim_end());
-            output::err("\n");
-        }
-    }
-    output::err(&format!("{}\n", printable(reason)));
 }
 
 /// Validates every declaration file against the published schema; what the reader told already is not told again.

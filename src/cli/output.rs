@@ -1,7 +1,7 @@
 //! Where output goes. A closed pipe ends quietly; control characters of users' text were made visible before.
 
 use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{ColorChoice, Failure};
 
@@ -26,32 +26,58 @@ pub(super) fn raw(to_stderr: bool, text: &str) {
 
 /// Writes a file whole or not at all; without `replace` never over an existing one.
 pub(super) fn write_file(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
-    let failure = |error: &std::io::Error| {
-        let reason = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            std::io::ErrorKind::AlreadyExists => "it exists already".to_owned(),
-            kind => kind.to_string(),
+    let mut pending = Pending::open(path, replace)?;
+    pending.write(text)?;
+    pending.finish()
+}
+
+/// A file that is written piece by piece and appears whole or not at all.
+pub(super) struct Pending {
+    path: PathBuf,
+    target: PathBuf,
+    replace: bool,
+    to: To,
+}
+
+enum To {
+    /// No plain file (a pipe, a device): written into.
+    Open(std::fs::File),
+    /// Put in place of the target at the end, with the permissions that it has.
+    Beside(tempfile::NamedTempFile, Option<std::fs::Permissions>),
+}
+
+impl Pending {
+    /// Opens; nothing is to be seen at the path before [`Pending::finish`].
+    pub(super) fn open(path: &Path, replace: bool) -> Result<Self, Failure> {
+        // A link is followed to the file that it names.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let existing = target.metadata().ok();
+        let to = if existing.as_ref().is_some_and(|m| !m.is_file() && !m.is_dir()) {
+            std::fs::OpenOptions::new().write(true).open(&target).map(To::Open)
+        } else {
+            let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            temporary(folder).map(|file| To::Beside(file, existing.map(|e| e.permissions())))
         };
-        write_failure(path, reason)
-    };
-    // A link is followed to the file that it names; what is no plain file (a pipe, a device) is written into.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let existing = target.metadata().ok();
-    if existing.as_ref().is_some_and(|m| !m.is_file() && !m.is_dir()) {
-        let mut file = std::fs::OpenOptions::new().write(true).open(&target).map_err(|e| failure(&e))?;
-        return file.write_all(text.as_bytes()).map_err(|e| failure(&e));
+        let to = to.map_err(|e| failure(path, &e))?;
+        Ok(Self { path: path.to_path_buf(), target, replace, to })
     }
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = temporary(folder).map_err(|e| failure(&e))?;
-    file.write_all(text.as_bytes()).map_err(|e| failure(&e))?;
-    if let Some(existing) = existing {
-        let _ = file.as_file().set_permissions(existing.permissions());
+
+    pub(super) fn write(&mut self, text: &str) -> Result<(), Failure> {
+        let done = match &mut self.to {
+            To::Open(file) => file.write_all(text.as_bytes()),
+            To::Beside(file, _) => file.write_all(text.as_bytes()),
+        };
+        done.map_err(|e| failure(&self.path, &e))
     }
-    let done = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
-    done.map_err(|e| failure(&e.error))?;
-    Ok(())
+
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        let To::Beside(file, permissions) = self.to else { return Ok(()) };
+        if let Some(permissions) = permissions {
+            let _ = file.as_file().set_permissions(permissions);
+        }
+        let done = if self.replace { file.persist(&self.target) } else { file.persist_noclobber(&self.target) };
+        done.map(drop).map_err(|e| failure(&self.path, &e.error))
+    }
 }
 
 /// A file beside its target, readable as the umask says.
@@ -65,7 +91,14 @@ fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn write_failure(path: &Path, reason: String) -> Failure {
+fn failure(path: &Path, error: &std::io::Error) -> Failure {
+    let reason = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::AlreadyExists => "it exists already".to_owned(),
+        kind => kind.to_string(),
+    };
     Failure::Write { path: path.to_string_lossy().into_owned(), reason }
 }
 

@@ -2,28 +2,29 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::Failure;
 use crate::catalog::Catalog;
 use crate::check::{Settings, Unit};
-use crate::discover::{Discovery, Disk, Error, Found, Request, discover};
+use crate::discover::{Discovery, Disk, Error, Found, Loaded, Plan, Request, discover, each};
 use crate::finding::{Finding, Level, fixed_named};
 use crate::project::nearest_rule;
 use crate::rule::RuleSet;
 use crate::rule::facts::vocabulary;
 use crate::schema::grammar::parse_date;
-use crate::source::{Sources, Spanned};
+use crate::source::{FileId, Sources, Spanned};
 
 /// A unit with everything that its check needs.
 pub(super) struct Ready {
     /// The unit.
     pub(super) unit: Unit,
     /// Bundled rules and the team's own.
-    pub(super) rules: RuleSet,
+    pub(super) rules: Arc<RuleSet>,
     /// Bundled offerings and the team's own.
-    pub(super) catalog: Catalog,
+    pub(super) catalog: Arc<Catalog>,
     /// Settings.
     pub(super) settings: Settings,
     /// Words of `crmlint.kdl` that have no effect yet.
@@ -49,6 +50,12 @@ pub(super) struct Wishes {
     pub(super) no_waivers: bool,
 }
 
+impl Wishes {
+    pub(super) fn request(&self) -> Request {
+        Request { paths: self.paths.clone(), isolated: self.isolated }
+    }
+}
+
 /// All units of a call.
 pub(super) struct Session {
     /// All files.
@@ -57,31 +64,111 @@ pub(super) struct Session {
     pub(super) units: Vec<Ready>,
     /// What could not be read.
     pub(super) errors: Vec<Error>,
-    /// What was passed over, in words.
-    pub(super) notes: Vec<String>,
 }
 
 /// Finds and prepares all units.
 pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
-    let as_of = match &wishes.as_of {
-        None => None,
-        Some(text) => Some(
-            parse_date(text)
-                .ok_or_else(|| Failure::Usage(format!("--as-of `{text}` is no date; write it like 2026-11-22")))?,
-        ),
-    };
-    let request = Request { paths: wishes.paths.clone(), isolated: wishes.isolated };
-    let Discovery { sources, units, errors, notes } = discover(&request, &Disk);
+    let terms = Terms::new(wishes)?;
+    let Discovery { sources, units, errors, .. } = discover(&wishes.request(), &Disk);
     let mut ready = Vec::new();
     for found in units {
-        ready.push(prepare(found, &sources, as_of, wishes)?);
+        ready.push(terms.prepare(found, &sources)?);
     }
-    if ready.is_empty() {
-        // A misspelt name is told even when there is nothing to check.
-        let mut settings = Settings::new(today());
-        wishes_into(&mut settings, &RuleSet::bundled(), wishes)?;
+    Ok(Session { sources, units: ready, errors })
+}
+
+/// What holds for all units of a call.
+pub(super) struct Terms<'a> {
+    wishes: &'a Wishes,
+    as_of: Option<Date>,
+    /// Shared by all units without rules of their own, so that a pattern is compiled once.
+    rules: Arc<RuleSet>,
+    catalog: Arc<Catalog>,
+}
+
+impl<'a> Terms<'a> {
+    pub(super) fn new(wishes: &'a Wishes) -> Result<Self, Failure> {
+        let as_of = match &wishes.as_of {
+            None => None,
+            Some(text) => Some(
+                parse_date(text)
+                    .ok_or_else(|| Failure::Usage(format!("--as-of `{text}` is no date; write it like 2026-11-22")))?,
+            ),
+        };
+        Ok(Self { wishes, as_of, rules: Arc::new(RuleSet::bundled()), catalog: Arc::new(Catalog::bundled()) })
     }
-    Ok(Session { sources, units: ready, errors, notes })
+
+    /// Refuses a misspelt name before anything is checked, also when there is nothing to check.
+    pub(super) fn refuse_unknown_names(&self, plan: &Plan) -> Result<(), Failure> {
+        let bundled = wishes_into(&mut Settings::new(today()), &self.rules, self.wishes);
+        if bundled.is_ok() || plan.units.is_empty() {
+            return bundled;
+        }
+        // A name that is not ours may be one of a team's own rules; then each unit has to know it.
+        let mut refused = Ok(());
+        let prepare = |loaded: Loaded| loaded.found.map(|f| self.prepare(f, &loaded.sources).map(drop));
+        each(plan, &Disk, Some(1), &prepare, &mut |answer| {
+            if let (Ok(()), Some(Some(Err(failure)))) = (&refused, answer) {
+                refused = Err(failure);
+            }
+        });
+        refused
+    }
+
+    /// The rules in force for a unit, and its settings.
+    pub(super) fn prepare(&self, found: Found, sources: &Sources) -> Result<Ready, Failure> {
+        let Found { mut unit, mut project, rules: rule_files, offerings, project_incomplete } = found;
+        let mut wrong: Vec<Finding> = Vec::new();
+        let catalog = self.catalog_with(&offerings, sources, &mut wrong);
+        let rules = self.rules_with(&rule_files, sources, &mut wrong);
+        let (levels, params) = project.apply(&rules);
+        wrong.append(&mut project.findings);
+        let mut settings = Settings::new(self.as_of.or(project.as_of).unwrap_or_else(today));
+        settings.levels = levels;
+        settings.params = params;
+        settings.waivers = std::mem::take(&mut project.waivers);
+        settings.waivers.ignored = self.wishes.no_waivers;
+        wishes_into(&mut settings, &rules, self.wishes)?;
+        let distrusted = project_incomplete || wrong.iter().any(|f| f.level == Level::Error);
+        unit.findings.extend(wrong);
+        Ok(Ready { unit, rules, catalog, settings, without_effect: project.without_effect, distrusted })
+    }
+
+    fn catalog_with(&self, files: &[FileId], sources: &Sources, wrong: &mut Vec<Finding>) -> Arc<Catalog> {
+        if files.is_empty() {
+            return self.catalog.clone();
+        }
+        let mut catalog = Catalog::bundled();
+        for id in files {
+            if let Some(nodes) = sources.nodes(*id) {
+                wrong.extend(catalog.extend(nodes).into_iter().map(|f| Finding { rule: "rule-invalid".into(), ..f }));
+            }
+        }
+        Arc::new(catalog)
+    }
+
+    fn rules_with(&self, files: &[FileId], sources: &Sources, wrong: &mut Vec<Finding>) -> Arc<RuleSet> {
+        if files.is_empty() {
+            return self.rules.clone();
+        }
+        let mut rules = RuleSet::bundled();
+        for id in files {
+            let Some(file) = sources.get(*id) else { continue };
+            if file.incomplete {
+                wrong.push(Finding::fixed(
+                    "rule-invalid",
+                    crate::source::Span::new(*id, 0, 0),
+                    "this rule file could not be read whole",
+                ));
+            }
+            if let Some(nodes) = file.nodes() {
+                let (loaded, told) = crate::rule::load(nodes, vocabulary(), &file.path);
+                wrong.extend(told);
+                wrong.extend(rules.add(loaded));
+            }
+        }
+        Arc::new(rules)
+    }
 }
 
 /// The rules in force where the program was called: the bundled ones and those of a `crmlint.kdl` above.
@@ -106,44 +193,6 @@ pub(super) fn rules_here() -> (RuleSet, Sources) {
 /// Today in UTC: read once, here, and only when nothing else says the date.
 pub(super) fn today() -> Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
-}
-
-fn prepare(found: Found, sources: &Sources, as_of: Option<Date>, wishes: &Wishes) -> Result<Ready, Failure> {
-    let Found { mut unit, mut project, rules: rule_files, offerings, project_incomplete } = found;
-    let mut catalog = Catalog::bundled();
-    let mut wrong: Vec<Finding> = Vec::new();
-    for id in &offerings {
-        if let Some(nodes) = sources.nodes(*id) {
-            wrong.extend(catalog.extend(nodes).into_iter().map(|f| Finding { rule: "rule-invalid".into(), ..f }));
-        }
-    }
-    let mut rules = RuleSet::bundled();
-    for id in &rule_files {
-        let Some(file) = sources.get(*id) else { continue };
-        if file.incomplete {
-            wrong.push(Finding::fixed(
-                "rule-invalid",
-                crate::source::Span::new(*id, 0, 0),
-                "this rule file could not be read whole",
-            ));
-        }
-        if let Some(nodes) = file.nodes() {
-            let (loaded, told) = crate::rule::load(nodes, vocabulary(), &file.path);
-            wrong.extend(told);
-            wrong.extend(rules.add(loaded));
-        }
-    }
-    let (levels, params) = project.apply(&rules);
-    wrong.append(&mut project.findings);
-    let mut settings = Settings::new(as_of.or(project.as_of).unwrap_or_else(today));
-    settings.levels = levels;
-    settings.params = params;
-    settings.waivers = std::mem::take(&mut project.waivers);
-    settings.waivers.ignored = wishes.no_waivers;
-    wishes_into(&mut settings, &rules, wishes)?;
-    let distrusted = project_incomplete || wrong.iter().any(|f| f.level == Level::Error);
-    unit.findings.extend(wrong);
-    Ok(Ready { unit, rules, catalog, settings, without_effect: project.without_effect, distrusted })
 }
 
 fn wishes_into(settings: &mut Settings, rules: &RuleSet, wishes: &Wishes) -> Result<(), Failure> {

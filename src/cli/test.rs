@@ -1,7 +1,7 @@
 //! `crmlint test`: runs the `bad`, `good` and `outside` examples of rules.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Failure, TestArgs, output};
 use crate::check::interpret_example;
@@ -36,7 +36,10 @@ pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
 
 fn rule_files(sources: &Sources, _paths: &[PathBuf]) -> Vec<FileId> {
     let holds = |mut nodes: crate::source::Nodes<'_>| nodes.any(|n| n.name() == "rule");
-    sources.iter().filter(|(_, f)| f.nodes().is_some_and(holds)).map(|(id, _)| id).collect()
+    let mut files: Vec<FileId> =
+        sources.iter().filter(|(_, f)| f.nodes().is_some_and(holds)).map(|(id, _)| id).collect();
+    files.sort_by_key(|id| Path::new(sources.path(*id)));
+    files
 }
 
 fn bundled() -> u8 {

@@ -2,6 +2,7 @@
 //! always all there; what is absent is null.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -16,39 +17,90 @@ const FORMAT: u32 = 1;
 
 /// One document for all units: a single unit's keys stand at the top, several units stand in `units`.
 pub fn json(reports: &[Report], sources: &Sources, exit: u8) -> String {
-    let tool = ToolJson { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
-    match reports {
-        [one] => pretty(&SingleJson { format: FORMAT, tool, unit: UnitJson::of(one, sources), exit }),
-        several => {
-            let units = several.iter().map(|r| UnitJson::of(r, sources)).collect();
-            pretty(&SeveralJson { format: FORMAT, tool, units, exit })
+    let mut document = Document::default();
+    let mut out = String::new();
+    for report in reports {
+        document.add(unit(report, sources), &mut out);
+    }
+    document.finish(exit, &mut out);
+    out
+}
+
+/// The keys of one unit, to be added to a [`Document`].
+pub fn unit(report: &Report, sources: &Sources) -> String {
+    let text = pretty(&UnitJson::of(report, sources));
+    text.trim_end().strip_prefix("{\n").and_then(|t| t.strip_suffix("\n}")).unwrap_or_default().to_owned()
+}
+
+/// A document that is written unit by unit, so that no more than one is held.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The first unit, held back until it is known whether it is the only one.
+    first: Option<String>,
+    several: bool,
+}
+
+impl Document {
+    /// Adds a unit and writes what can be written.
+    pub fn add(&mut self, unit: String, out: &mut String) {
+        if self.several {
+            Self::one_of_several(&unit, ",\n", out);
+        } else if let Some(first) = self.first.take() {
+            self.several = true;
+            head(out);
+            out.push_str("  \"units\": [\n");
+            Self::one_of_several(&first, "", out);
+            Self::one_of_several(&unit, ",\n", out);
+        } else {
+            self.first = Some(unit);
         }
     }
+
+    /// Writes the rest.
+    pub fn finish(self, exit: u8, out: &mut String) {
+        match self.first {
+            _ if self.several => out.push_str("\n  ]"),
+            Some(only) => {
+                head(out);
+                out.push_str(&only);
+            }
+            None => {
+                head(out);
+                out.push_str("  \"units\": []");
+            }
+        }
+        let _ = write!(out, ",\n  \"exit\": {exit}\n}}\n");
+    }
+
+    fn one_of_several(unit: &str, before: &str, out: &mut String) {
+        let _ = write!(out, "{before}    {{\n    ");
+        // A line feed inside of a text is written as an escape, so each one here begins a line.
+        out.push_str(&unit.replace('\n', "\n    "));
+        out.push_str("\n    }");
+    }
+}
+
+/// What stands before the units.
+fn head(out: &mut String) {
+    let tool = ToolJson { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+    let text = pretty(&HeadJson { format: FORMAT, tool });
+    out.push_str(text.trim_end().strip_suffix("\n}").unwrap_or_default());
+    out.push_str(",\n");
 }
 
 /// Pretty-printed and safe to show, with a line feed at the end.
 pub(super) fn pretty(value: &impl Serialize) -> String {
     // Our own structs have string keys and finite numbers, so writing them cannot fail.
-    let mut text = serde_json::to_string_pretty(value).map_or_else(|_| "{}".to_owned(), |t| text::escape_json(&t));
+    let text = serde_json::to_string_pretty(value).unwrap_or_else(|_| "{}".to_owned());
+    let mut text = text::escape_json(text);
     text.push('\n');
     text
 }
 
 #[derive(Serialize)]
-struct SingleJson<'a> {
+struct HeadJson {
     format: u32,
     tool: ToolJson,
-    #[serde(flatten)]
-    unit: UnitJson<'a>,
-    exit: u8,
-}
-
-#[derive(Serialize)]
-struct SeveralJson<'a> {
-    format: u32,
-    tool: ToolJson,
-    units: Vec<UnitJson<'a>>,
-    exit: u8,
 }
 
 #[derive(Serialize)]

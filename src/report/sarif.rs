@@ -1,14 +1,15 @@
 //! SARIF 2.1.0 for code scanning services: one run for all units, every active rule listed, places relative to
 //! `%SRCROOT%`, columns in UTF-16 code units, waivers as suppressions, files that could not be read as notifications.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use crate::check::Report;
-use crate::finding::{Finding, Label, Level, Status, fixed_named};
-use crate::source::{FileId, Sources, Span};
+use crate::finding::{Finding, Label, Level, RuleName, Status, fixed_named};
+use crate::source::{Sources, Span};
 
 use super::json::pretty;
 
@@ -69,14 +70,72 @@ pub fn sarif(
     exit: u8,
     notifications: &[Notification],
 ) -> String {
-    let rules = all_rules(reports, rules);
-    let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(i, r)| (r.name.as_str(), i)).collect();
-    let places = Places { sources, uris: uris(sources) };
-    let writer = Writer { places, index, suppressing: is_suppressing(reports) };
-    let results: Vec<ResultSarif<'_>> = findings(reports).map(|(unit, f)| writer.result(unit, f)).collect();
-    let mut notices: Vec<NotificationSarif<'_>> =
-        findings(reports).filter(|(_, f)| UNREAD.contains(&f.rule.as_ref())).map(|(_, f)| writer.unread(f)).collect();
-    notices.extend(notifications.iter().map(NotificationSarif::of));
+    let mut log = Log::default();
+    for report in reports {
+        log.add(Results::of(report, sources));
+    }
+    log.finish(rules, exit, notifications)
+}
+
+/// The results of one unit, free of its sources.
+#[derive(Debug, Default)]
+pub struct Results {
+    results: Vec<ResultSarif>,
+    notices: Vec<NotificationSarif>,
+}
+
+impl Results {
+    /// All findings of a report, waived ones too.
+    pub fn of(report: &Report, sources: &Sources) -> Self {
+        let places = Places { sources };
+        let mut out = Self::default();
+        for finding in report.findings.iter().filter(|f| f.level != Level::Off) {
+            out.results.push(places.result(&report.unit, finding));
+            if UNREAD.contains(&finding.rule.as_ref()) {
+                out.notices.push(places.unread(finding));
+            }
+        }
+        out
+    }
+}
+
+/// The results of all units. The standard wants the rules, their numbers and whether anything is suppressed to be known
+/// before the first result, so results are gathered first.
+#[derive(Debug, Default)]
+pub struct Log {
+    all: Results,
+}
+
+impl Log {
+    /// Adds a unit.
+    pub fn add(&mut self, mut results: Results) {
+        self.all.results.append(&mut results.results);
+        self.all.notices.append(&mut results.notices);
+    }
+
+    /// The document.
+    pub fn finish(self, rules: &[RuleInfo], exit: u8, notifications: &[Notification]) -> String {
+        let Results { mut results, mut notices } = self.all;
+        let rules = all_rules(&results, rules);
+        let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(i, r)| (r.name.as_str(), i)).collect();
+        let suppressing = results.iter().any(|r| r.suppressions.is_some());
+        for result in &mut results {
+            result.rule_index = index.get(result.rule_id.as_ref()).copied();
+            if suppressing {
+                result.suppressions.get_or_insert_default();
+            }
+        }
+        for notice in &mut notices {
+            if let Some(rule) = &mut notice.associated_rule {
+                rule.index = index.get(rule.id.as_ref()).copied().unwrap_or_default();
+            }
+        }
+        notices.extend(notifications.iter().map(NotificationSarif::of));
+        document(&rules, exit, results, notices)
+    }
+}
+
+fn document(rules: &[RuleInfo], exit: u8, results: Vec<ResultSarif>, notices: Vec<NotificationSarif>) -> String {
     let driver = DriverSarif {
         name: env!("CARGO_PKG_NAME"),
         semantic_version: env!("CARGO_PKG_VERSION"),
@@ -101,26 +160,14 @@ pub fn sarif(
     pretty(&LogSarif { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }
 
-fn findings(reports: &[Report]) -> impl Iterator<Item = (&str, &Finding)> {
-    reports.iter().flat_map(|r| r.findings.iter().map(|f| (r.unit.as_str(), f))).filter(|(_, f)| f.level != Level::Off)
-}
-
-fn is_suppressing(reports: &[Report]) -> bool {
-    findings(reports).any(|(_, f)| f.status != Status::Open)
-}
-
 /// The active rules, then the names of other findings, each once.
-fn all_rules(reports: &[Report], rules: &[RuleInfo]) -> Vec<RuleInfo> {
+fn all_rules(results: &[ResultSarif], rules: &[RuleInfo]) -> Vec<RuleInfo> {
     let mut seen = BTreeSet::new();
     let mut all: Vec<RuleInfo> = rules.iter().filter(|r| seen.insert(r.name.as_str())).cloned().collect();
     let others: BTreeSet<&str> =
-        findings(reports).map(|(_, f)| f.rule.as_ref()).filter(|name| !seen.contains(name)).collect();
+        results.iter().map(|r| r.rule_id.as_ref()).filter(|name| !seen.contains(name)).collect();
     all.extend(others.into_iter().map(RuleInfo::fixed));
     all
-}
-
-fn uris(sources: &Sources) -> BTreeMap<FileId, (String, bool)> {
-    sources.iter().map(|(id, file)| (id, uri(&file.path))).collect()
 }
 
 /// A path as a percent-encoded URI, and whether it is relative to the tree.
@@ -163,12 +210,11 @@ fn message(text: impl Into<String>) -> MessageSarif {
 
 struct Places<'a> {
     sources: &'a Sources,
-    uris: BTreeMap<FileId, (String, bool)>,
 }
 
 impl Places<'_> {
-    fn physical(&self, span: Span) -> PhysicalSarif<'_> {
-        let (uri, relative) = self.uris.get(&span.file).map_or(("unknown", true), |(u, r)| (u.as_str(), *r));
+    fn physical(&self, span: Span) -> PhysicalSarif {
+        let (uri, relative) = self.sources.get(span.file).map_or(("unknown".to_owned(), true), |f| uri(&f.path));
         let start = self.sources.position(span.file, span.start);
         let end = self.sources.position(span.file, span.end);
         PhysicalSarif {
@@ -182,23 +228,15 @@ impl Places<'_> {
         }
     }
 
-    fn location(&self, span: Span) -> LocationSarif<'_> {
+    fn location(&self, span: Span) -> LocationSarif {
         LocationSarif { id: None, physical_location: self.physical(span), logical_locations: Vec::new(), message: None }
     }
-}
 
-struct Writer<'a> {
-    places: Places<'a>,
-    index: BTreeMap<&'a str, usize>,
-    suppressing: bool,
-}
-
-impl Writer<'_> {
-    fn result<'b>(&'b self, unit: &'b str, finding: &'b Finding) -> ResultSarif<'b> {
-        let mut location = self.places.location(finding.primary.span);
+    fn result(&self, unit: &str, finding: &Finding) -> ResultSarif {
+        let mut location = self.location(finding.primary.span);
         location.message = Some(&finding.primary.text).filter(|t| !t.is_empty()).map(message);
         if !finding.entity.is_empty() {
-            location.logical_locations.push(LogicalSarif { fully_qualified_name: &finding.entity });
+            location.logical_locations.push(LogicalSarif { fully_qualified_name: finding.entity.clone() });
         }
         let text = match &finding.help {
             Some(help) => format!("{}\nhelp: {help}", finding.message),
@@ -206,36 +244,35 @@ impl Writer<'_> {
         };
         let mut fingerprints = BTreeMap::new();
         if !finding.fingerprint.is_empty() {
-            fingerprints.insert("crmlint/v1", finding.fingerprint.as_str());
+            fingerprints.insert("crmlint/v1", finding.fingerprint.clone());
         }
         ResultSarif {
-            rule_id: &finding.rule,
-            rule_index: self.index.get(finding.rule.as_ref()).copied(),
+            rule_id: finding.rule.clone(),
+            rule_index: None,
             level: level_word(finding.level),
             message: message(text),
             locations: [location],
             related_locations: finding.others.iter().zip(1..).map(|(l, id)| self.related(l, id)).collect(),
             partial_fingerprints: fingerprints,
-            suppressions: self.suppressing.then(|| SuppressionSarif::of(&finding.status)),
+            suppressions: SuppressionSarif::of(&finding.status),
             properties: PropertiesSarif::of(unit, finding),
         }
     }
 
-    fn related<'b>(&'b self, label: &'b Label, id: usize) -> LocationSarif<'b> {
+    fn related(&self, label: &Label, id: usize) -> LocationSarif {
         let text = if label.text.is_empty() { "see also" } else { &label.text };
-        let mut location = self.places.location(label.span);
+        let mut location = self.location(label.span);
         location.id = Some(id);
         location.message = Some(message(text));
         location
     }
 
-    fn unread<'b>(&'b self, finding: &'b Finding) -> NotificationSarif<'b> {
-        let rule = self.index.get(finding.rule.as_ref()).map(|i| ReferenceSarif { id: &finding.rule, index: *i });
+    fn unread(&self, finding: &Finding) -> NotificationSarif {
         NotificationSarif {
             level: level_word(finding.level),
             message: message(finding.message.as_str()),
-            locations: vec![self.places.location(finding.primary.span)],
-            associated_rule: rule,
+            locations: vec![self.location(finding.primary.span)],
+            associated_rule: Some(ReferenceSarif { id: finding.rule.clone(), index: 0 }),
         }
     }
 }
@@ -252,11 +289,11 @@ struct LogSarif<'a> {
 #[serde(rename_all = "camelCase")]
 struct RunSarif<'a> {
     tool: ToolSarif<'a>,
-    invocations: [InvocationSarif<'a>; 1],
+    invocations: [InvocationSarif; 1],
     original_uri_base_ids: BTreeMap<&'static str, BaseSarif>,
     column_kind: &'static str,
     newline_sequences: [&'static str; 3],
-    results: Vec<ResultSarif<'a>>,
+    results: Vec<ResultSarif>,
 }
 
 #[derive(Serialize)]
@@ -334,24 +371,24 @@ struct RulePropertiesSarif<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct InvocationSarif<'a> {
+struct InvocationSarif {
     execution_successful: bool,
     exit_code: u8,
-    tool_execution_notifications: Vec<NotificationSarif<'a>>,
+    tool_execution_notifications: Vec<NotificationSarif>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct NotificationSarif<'a> {
+struct NotificationSarif {
     level: &'static str,
     message: MessageSarif,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    locations: Vec<LocationSarif<'a>>,
+    locations: Vec<LocationSarif>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    associated_rule: Option<ReferenceSarif<'a>>,
+    associated_rule: Option<ReferenceSarif>,
 }
 
-impl NotificationSarif<'_> {
+impl NotificationSarif {
     fn of(notification: &Notification) -> Self {
         Self {
             level: level_word(notification.level),
@@ -362,70 +399,70 @@ impl NotificationSarif<'_> {
     }
 }
 
-#[derive(Serialize)]
-struct ReferenceSarif<'a> {
-    id: &'a str,
+#[derive(Debug, Serialize)]
+struct ReferenceSarif {
+    id: RuleName,
     index: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct MessageSarif {
     text: String,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ResultSarif<'a> {
-    rule_id: &'a str,
+struct ResultSarif {
+    rule_id: RuleName,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     level: &'static str,
     message: MessageSarif,
-    locations: [LocationSarif<'a>; 1],
+    locations: [LocationSarif; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<LocationSarif<'a>>,
+    related_locations: Vec<LocationSarif>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    partial_fingerprints: BTreeMap<&'static str, String>,
     /// All results have it or none: the standard says so in 3.27.23.
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressions: Option<Vec<SuppressionSarif>>,
-    properties: PropertiesSarif<'a>,
+    properties: PropertiesSarif,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct LocationSarif<'a> {
+struct LocationSarif {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: PhysicalSarif<'a>,
+    physical_location: PhysicalSarif,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    logical_locations: Vec<LogicalSarif<'a>>,
+    logical_locations: Vec<LogicalSarif>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<MessageSarif>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct LogicalSarif<'a> {
-    fully_qualified_name: &'a str,
+struct LogicalSarif {
+    fully_qualified_name: String,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PhysicalSarif<'a> {
-    artifact_location: ArtifactSarif<'a>,
+struct PhysicalSarif {
+    artifact_location: ArtifactSarif,
     region: RegionSarif,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ArtifactSarif<'a> {
-    uri: &'a str,
+struct ArtifactSarif {
+    uri: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri_base_id: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct RegionSarif {
     start_line: u32,
@@ -434,7 +471,7 @@ struct RegionSarif {
     end_column: u32,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct SuppressionSarif {
     kind: &'static str,
     status: &'static str,
@@ -442,34 +479,34 @@ struct SuppressionSarif {
 }
 
 impl SuppressionSarif {
-    fn of(status: &Status) -> Vec<Self> {
+    fn of(status: &Status) -> Option<Vec<Self>> {
         match status {
-            Status::Open => Vec::new(),
-            Status::Waived { reason, by, until } => vec![Self {
+            Status::Open => None,
+            Status::Waived { reason, by, until } => Some(vec![Self {
                 kind: "external",
                 status: "accepted",
                 justification: format!("{reason} ({by}, until {until})"),
-            }],
+            }]),
         }
     }
 }
 
-#[derive(Serialize)]
-struct PropertiesSarif<'a> {
-    unit: &'a str,
-    cite: Vec<&'a str>,
-    requirements: &'a [String],
+#[derive(Debug, Serialize)]
+struct PropertiesSarif {
+    unit: String,
+    cite: Vec<Cow<'static, str>>,
+    requirements: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     points: Option<u16>,
     debated: bool,
 }
 
-impl<'a> PropertiesSarif<'a> {
-    fn of(unit: &'a str, finding: &'a Finding) -> Self {
+impl PropertiesSarif {
+    fn of(unit: &str, finding: &Finding) -> Self {
         Self {
-            unit,
-            cite: finding.cite.iter().map(AsRef::as_ref).collect(),
-            requirements: &finding.requirements,
+            unit: unit.to_owned(),
+            cite: finding.cite.clone(),
+            requirements: finding.requirements.clone(),
             points: finding.points,
             debated: finding.debated,
         }

@@ -17,7 +17,10 @@ pub(super) fn is_plain(text: &str) -> bool {
 }
 
 /// Valid JSON with every hostile character written as an escape. They occur in strings only, so the meaning stays.
-pub(super) fn escape_json(json: &str) -> String {
+pub(super) fn escape_json(json: String) -> String {
+    if !json.chars().any(is_hostile) {
+        return json;
+    }
     let mut out = String::with_capacity(json.len());
     let mut units = [0_u16; 2];
     for c in json.chars() {

@@ -14,6 +14,8 @@ use crate::source::{Document, FileId};
 
 /// Bytes that were read while planning and are kept for checking, so that a small project is read once.
 const KEPT_MAX: usize = 8 << 20;
+/// What keeping a file takes beside its bytes, about.
+const KEPT_EACH: usize = 256;
 
 /// The units of a run.
 #[derive(Debug, Default)]
@@ -57,13 +59,14 @@ impl Plan {
     }
 }
 
-/// Walks what the request names and groups the files into units.
-pub fn plan(request: &Request, fetch: &dyn Fetch) -> Plan {
+/// Walks what the request names and groups the files into units. One job means no further thread.
+pub fn plan(request: &Request, fetch: &dyn Fetch, jobs: Option<usize>) -> Plan {
     let base = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let real_base = fetch.real(&base).unwrap_or_else(|_| base.clone());
     let out = Plan { base, real_base, ..Plan::default() };
     let mut planner = Planner {
         fetch,
+        jobs,
         out,
         kept: AtomicUsize::new(0),
         later: Vec::new(),
@@ -95,6 +98,7 @@ type Projects = BTreeMap<PathBuf, PathBuf>;
 
 struct Planner<'a> {
     fetch: &'a dyn Fetch,
+    jobs: Option<usize>,
     out: Plan,
     /// Bytes kept so far.
     kept: AtomicUsize,
@@ -238,8 +242,9 @@ impl Planner<'_> {
 
     /// Keeps bytes when there is room.
     fn room_for(kept: &AtomicUsize, bytes: Vec<u8>) -> Option<Vec<u8>> {
-        let before = kept.fetch_add(bytes.len(), Ordering::Relaxed);
-        (before + bytes.len() <= KEPT_MAX).then_some(bytes)
+        let size = bytes.len() + KEPT_EACH;
+        let before = kept.fetch_add(size, Ordering::Relaxed);
+        (before + size <= KEPT_MAX).then_some(bytes)
     }
 
     /// `crmlint.kdl` beside the files and upwards, inside the tree; and the folders that `units "clients/*"` in them makes
@@ -261,7 +266,7 @@ impl Planner<'_> {
         }
         let paths: Vec<&Path> = found.iter().map(|(_, p)| p.as_path()).collect();
         let kept = &self.kept;
-        let read = read_each(&paths, self.fetch, |bytes| {
+        let read = read_each(&paths, self.fetch, self.jobs, |bytes| {
             let bytes = bytes?;
             let globs = unit_globs(&bytes);
             Ok((globs, Self::room_for(kept, bytes)))
@@ -318,7 +323,7 @@ impl Planner<'_> {
     /// Indices of the files that hold an organization. What cannot be read is told when its unit is checked.
     fn which_hold_organizations(&mut self, paths: &[&Path]) -> Vec<usize> {
         let kept = &self.kept;
-        let read = read_each(paths, self.fetch, |bytes| {
+        let read = read_each(paths, self.fetch, self.jobs, |bytes| {
             let Ok(text) = bytes.map(decode) else { return (false, None) };
             let Ok(text) = text else { return (false, None) };
             let document = parsed_if(&text, "organization");

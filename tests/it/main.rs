@@ -30,3 +30,5 @@ mod silence;
 mod support;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod units;

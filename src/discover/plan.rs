@@ -89,8 +89,18 @@ struct Seen {
     real: Arc<Path>,
     /// The folder that was asked for, or that holds the file that was asked for.
     given: Arc<Path>,
-    /// True when the file itself was asked for.
-    named: bool,
+    how: How,
+}
+
+/// How a file was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    /// In a folder that was asked for.
+    Walked,
+    /// Through a link in such a folder.
+    Linked,
+    /// It was asked for itself.
+    Named,
 }
 
 /// Project files by their folder, links resolved.
@@ -123,7 +133,7 @@ impl Planner<'_> {
                 Ok(real) if real.is_dir() => self.walk_folder(&real, &mut out),
                 Ok(real) => {
                     let given = Arc::from(real.parent().unwrap_or(&real));
-                    out.push(Seen { real: real.into(), given, named: true });
+                    out.push(Seen { real: real.into(), given, how: How::Named });
                 }
             }
         }
@@ -150,13 +160,13 @@ impl Planner<'_> {
             let Some(kind) = entry.file_type().filter(|t| is_kdl(entry.path()) && !t.is_dir()) else { continue };
             if !kind.is_symlink() {
                 // The folder has no links in it and none was followed, so this is the real path.
-                out.push(Seen { real: entry.path().into(), given: given.clone(), named: false });
+                out.push(Seen { real: entry.path().into(), given: given.clone(), how: How::Walked });
                 continue;
             }
             match self.fetch.real(entry.path()) {
                 Ok(real) if real.is_dir() => {}
                 Ok(real) if real.starts_with(&tree) => {
-                    out.push(Seen { real: real.into(), given: given.clone(), named: false });
+                    out.push(Seen { real: real.into(), given: given.clone(), how: How::Linked });
                 }
                 Ok(_) => {
                     let shown = self.out.shown(entry.path());
@@ -188,7 +198,7 @@ impl Planner<'_> {
             let near = last.is_some_and(|(b, _)| b.real.parent() == seen.real.parent() && b.given == seen.given);
             if !near {
                 root = root_of(seen, &projects, &organizations, &by_units);
-                if !seen.named && root.starts_with(&seen.given) {
+                if seen.how == How::Walked && root.starts_with(&seen.given) {
                     walked.insert(root.clone());
                 }
             }
@@ -346,7 +356,7 @@ impl Planner<'_> {
     fn organizations_above(&mut self, files: &mut [Seen], projects: &Projects) -> BTreeSet<PathBuf> {
         let mut out = BTreeSet::new();
         for at in 0..files.len() {
-            let Some(given) = files.get(at).filter(|s| s.named).map(|s| s.given.clone()) else { continue };
+            let Some(given) = files.get(at).filter(|s| s.how == How::Named).map(|s| s.given.clone()) else { continue };
             let tree = tree_of(&given);
             let folders: Vec<&Path> = given.ancestors().take_while(|a| a.starts_with(&tree)).collect();
             if folders.iter().any(|f| projects.contains_key(*f)) {

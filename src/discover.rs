@@ -43,10 +43,10 @@ impl Fetch for Disk {
         let file = std::fs::File::open(path)?;
         // A byte more than is read at most, so that a larger file is told and never held in memory.
         let most = u64::try_from(crate::parse::SIZE_MAX).unwrap_or(u64::MAX).saturating_add(1);
-        // And room for a byte more than there should be, so that the end is seen without growing.
-        let expected = usize::try_from(about.len().min(most)).unwrap_or(0).saturating_add(1);
-        let mut bytes = Vec::with_capacity(expected);
-        file.take(most).read_to_end(&mut bytes)?;
+        // The size is known, so the end need not be asked for; only files that are made up while they are read have none.
+        let size = if about.len() == 0 { most } else { about.len().min(most) };
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or(0));
+        file.take(size).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -125,7 +125,7 @@ pub struct Request {
 
 /// Finds, reads and parses everything that the request names, into one set of sources.
 pub fn discover(request: &Request, fetch: &dyn Fetch) -> Discovery {
-    let plan = plan(request, fetch);
+    let plan = plan(request, fetch, None);
     let mut loader = Loader::new(&plan, fetch);
     let units = plan.units.iter().filter_map(|unit| loader.unit(unit, Vec::new())).collect();
     let mut errors = plan.errors.clone();

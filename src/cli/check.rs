@@ -1,5 +1,6 @@
 //! `crmlint check`.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,7 +28,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let terms = Terms::new(&wishes)?;
     let jobs = args.jobs.map(|jobs| jobs.max(1));
     set_threads(jobs);
-    let plan = plan(&wishes.request(), &Disk);
+    let plan = plan(&wishes.request(), &Disk, jobs);
     terms.refuse_unknown_names(&plan)?;
     let sinks = outputs.iter().map(Sink::open).collect::<Result<Vec<Sink>, Failure>>()?;
     let checker = Checker {
@@ -211,7 +212,7 @@ impl Checker<'_> {
         for word in &ready.without_effect {
             let place = sources.place(word.span);
             let word = printable(&word.value);
-            without_effect.push_str(&format!("crmlint: {place}: `{word}` has no effect in this version\n"));
+            let _ = writeln!(without_effect, "crmlint: {place}: `{word}` has no effect in this version");
         }
         let people = self.outputs.iter().any(|o| matches!(o.format, Format::Full | Format::Concise));
         let told = !self.args.quiet;
@@ -371,18 +372,18 @@ impl<'a> Run<'a> {
         }
         let mut text = String::new();
         for line in self.errors.iter().map(ToString::to_string).chain(notes.iter().cloned()) {
-            text.push_str(&format!("crmlint: {}\n", printable(&line)));
+            let _ = writeln!(text, "crmlint: {}", printable(&line));
         }
         text.push_str(&self.without_effect);
         for (unit, undecided, summary) in &self.units {
             text.push_str(undecided);
             if self.sums.reports > 1 {
-                text.push_str(&format!("{unit}: "));
+                let _ = write!(text, "{unit}: ");
             }
             text.push_str(summary.trim_end());
             text.push('\n');
         }
-        text.push_str(&format!("{}\n", printable(&reason)));
+        let _ = writeln!(text, "{}", printable(&reason));
         output::err(&text);
         Ok(if self.broken { 101 } else { code })
     }

@@ -101,18 +101,18 @@ impl<'a> Terms<'a> {
     /// Refuses a misspelt name before anything is checked, also when there is nothing to check.
     pub(super) fn refuse_unknown_names(&self, plan: &Plan) -> Result<(), Failure> {
         let bundled = wishes_into(&mut Settings::new(today()), &self.rules, self.wishes);
-        if bundled.is_ok() || plan.units.is_empty() {
+        if bundled.is_ok() {
             return bundled;
         }
         // A name that is not ours may be one of a team's own rules; then each unit has to know it.
-        let mut refused = Ok(());
+        let mut refused = None;
         let prepare = |loaded: Loaded| loaded.found.map(|f| self.prepare(f, &loaded.sources).map(drop));
         each(plan, &Disk, Some(1), &prepare, &mut |answer| {
-            if let (Ok(()), Some(Some(Err(failure)))) = (&refused, answer) {
-                refused = Err(failure);
+            if let (None | Some(Ok(())), Some(Some(answer))) = (&refused, answer) {
+                refused = Some(answer);
             }
         });
-        refused
+        refused.unwrap_or(bundled)
     }
 
     /// The rules in force for a unit, and its settings.

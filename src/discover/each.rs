@@ -61,22 +61,27 @@ pub fn each<R: Send>(
     let one = |unit: &Planned, bytes: Vec<Bytes>| {
         catch_unwind(AssertUnwindSafe(|| work(Loaded::new(plan, unit, fetch, bytes)))).ok()
     };
-    if jobs != Some(1) && plan.units.len() > 1 {
+    if plan.units.len() > 1 && jobs != Some(1) {
         return side_by_side(plan, fetch, &one, done);
     }
     for unit in &plan.units {
         let mut bytes = Vec::new();
-        if jobs != Some(1) && unit.files.len() >= FILES_MANY {
+        if unit.files.len() >= FILES_MANY {
             let paths: Vec<&Path> = unit.files.iter().map(AsRef::as_ref).collect();
-            bytes = read_each(&paths, fetch, |bytes| bytes);
+            bytes = read_each(&paths, fetch, jobs, |bytes| bytes);
         }
         done(one(unit, bytes));
     }
 }
 
 /// Reads files, on several threads when they are many; the answers have the order of the paths.
-pub(super) fn read_each<R: Send>(paths: &[&Path], fetch: &dyn Fetch, work: impl Fn(Bytes) -> R + Sync) -> Vec<R> {
-    if paths.len() < FILES_MANY {
+pub(super) fn read_each<R: Send>(
+    paths: &[&Path],
+    fetch: &dyn Fetch,
+    jobs: Option<usize>,
+    work: impl Fn(Bytes) -> R + Sync,
+) -> Vec<R> {
+    if paths.len() < FILES_MANY || jobs == Some(1) {
         return paths.iter().map(|path| work(fetch.read(path))).collect();
     }
     let next = AtomicUsize::new(0);

@@ -14,6 +14,8 @@ use crate::source::{FileId, Nodes};
 
 /// Bytes that were read while planning and are kept for checking, so that a small project is read once.
 const KEPT_MAX: usize = 8 << 20;
+/// What keeping a file takes beside its bytes, about.
+const KEPT_EACH: usize = 256;
 
 /// The units of a run.
 #[derive(Debug, Default)]
@@ -57,13 +59,14 @@ impl Plan {
     }
 }
 
-/// Walks what the request names and groups the files into units.
-pub fn plan(request: &Request, fetch: &dyn Fetch) -> Plan {
+/// Walks what the request names and groups the files into units. One job means no further thread.
+pub fn plan(request: &Request, fetch: &dyn Fetch, jobs: Option<usize>) -> Plan {
     let base = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let real_base = fetch.real(&base).unwrap_or_else(|_| base.clone());
     let out = Plan { base, real_base, ..Plan::default() };
     let mut planner = Planner {
         fetch,
+        jobs,
         out,
         kept: AtomicUsize::new(0),
         later: Vec::new(),
@@ -86,8 +89,18 @@ struct Seen {
     real: Arc<Path>,
     /// The folder that was asked for, or that holds the file that was asked for.
     given: Arc<Path>,
-    /// True when the file itself was asked for.
-    named: bool,
+    how: How,
+}
+
+/// How a file was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    /// In a folder that was asked for.
+    Walked,
+    /// Through a link in such a folder.
+    Linked,
+    /// It was asked for itself.
+    Named,
 }
 
 /// Project files by their folder, links resolved.
@@ -95,6 +108,7 @@ type Projects = BTreeMap<PathBuf, PathBuf>;
 
 struct Planner<'a> {
     fetch: &'a dyn Fetch,
+    jobs: Option<usize>,
     out: Plan,
     /// Bytes kept so far.
     kept: AtomicUsize,
@@ -119,7 +133,7 @@ impl Planner<'_> {
                 Ok(real) if real.is_dir() => self.walk_folder(&real, &mut out),
                 Ok(real) => {
                     let given = Arc::from(real.parent().unwrap_or(&real));
-                    out.push(Seen { real: real.into(), given, named: true });
+                    out.push(Seen { real: real.into(), given, how: How::Named });
                 }
             }
         }
@@ -146,13 +160,13 @@ impl Planner<'_> {
             let Some(kind) = entry.file_type().filter(|t| is_kdl(entry.path()) && !t.is_dir()) else { continue };
             if !kind.is_symlink() {
                 // The folder has no links in it and none was followed, so this is the real path.
-                out.push(Seen { real: entry.path().into(), given: given.clone(), named: false });
+                out.push(Seen { real: entry.path().into(), given: given.clone(), how: How::Walked });
                 continue;
             }
             match self.fetch.real(entry.path()) {
                 Ok(real) if real.is_dir() => {}
                 Ok(real) if real.starts_with(&tree) => {
-                    out.push(Seen { real: real.into(), given: given.clone(), named: false });
+                    out.push(Seen { real: real.into(), given: given.clone(), how: How::Linked });
                 }
                 Ok(_) => {
                     let shown = self.out.shown(entry.path());
@@ -184,7 +198,7 @@ impl Planner<'_> {
             let near = last.is_some_and(|(b, _)| b.real.parent() == seen.real.parent() && b.given == seen.given);
             if !near {
                 root = root_of(seen, &projects, &organizations, &by_units);
-                if !seen.named && root.starts_with(&seen.given) {
+                if seen.how == How::Walked && root.starts_with(&seen.given) {
                     walked.insert(root.clone());
                 }
             }
@@ -238,8 +252,9 @@ impl Planner<'_> {
 
     /// Keeps bytes when there is room.
     fn room_for(kept: &AtomicUsize, bytes: Vec<u8>) -> Option<Vec<u8>> {
-        let before = kept.fetch_add(bytes.len(), Ordering::Relaxed);
-        (before + bytes.len() <= KEPT_MAX).then_some(bytes)
+        let size = bytes.len() + KEPT_EACH;
+        let before = kept.fetch_add(size, Ordering::Relaxed);
+        (before + size <= KEPT_MAX).then_some(bytes)
     }
 
     /// `crmlint.kdl` beside the files and upwards, inside the tree; and the folders that `units "clients/*"` in them makes
@@ -261,7 +276,7 @@ impl Planner<'_> {
         }
         let paths: Vec<&Path> = found.iter().map(|(_, p)| p.as_path()).collect();
         let kept = &self.kept;
-        let read = read_each(&paths, self.fetch, |bytes| {
+        let read = read_each(&paths, self.fetch, self.jobs, |bytes| {
             let bytes = bytes?;
             let globs = unit_globs(&bytes);
             Ok((globs, Self::room_for(kept, bytes)))
@@ -318,7 +333,7 @@ impl Planner<'_> {
     /// Indices of the files that hold an organization. What cannot be read is told when its unit is checked.
     fn which_hold_organizations(&mut self, paths: &[&Path]) -> Vec<usize> {
         let kept = &self.kept;
-        let read = read_each(paths, self.fetch, |bytes| {
+        let read = read_each(paths, self.fetch, self.jobs, |bytes| {
             let Ok(text) = bytes.map(decode) else { return (false, None) };
             let Ok(text) = text else { return (false, None) };
             let holds = with_nodes(&text, "organization", holds_organization).unwrap_or(false);
@@ -341,7 +356,7 @@ impl Planner<'_> {
     fn organizations_above(&mut self, files: &mut [Seen], projects: &Projects) -> BTreeSet<PathBuf> {
         let mut out = BTreeSet::new();
         for at in 0..files.len() {
-            let Some(given) = files.get(at).filter(|s| s.named).map(|s| s.given.clone()) else { continue };
+            let Some(given) = files.get(at).filter(|s| s.how == How::Named).map(|s| s.given.clone()) else { continue };
             let tree = tree_of(&given);
             let folders: Vec<&Path> = given.ancestors().take_while(|a| a.starts_with(&tree)).collect();
             if folders.iter().any(|f| projects.contains_key(*f)) {

@@ -96,7 +96,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn put(folder: &Path, path: &str, bytes: &[u8]) -> PathBuf {
+pub(crate) fn put(folder: &Path, path: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, bytes).unwrap();

@@ -35,3 +35,5 @@ mod support;
 #[cfg(test)]
 mod tidy;
 mod tree;
+#[cfg(test)]
+mod units;

@@ -1,5 +1,6 @@
 //! KDL 2.0: crmlint's reader and the kdl crate are held to the specification, on cases of ours, on mutated texts and on
-//! the corpus of the fuzzer. Where the kdl crate differs is told in `docs/kdl.md` and `differ/changes.rs`, and nowhere else may it.
+//! the corpus of the fuzzer. Where the kdl crate differs is told in `docs/kdl.md` and `differ/changes.rs`; nowhere else
+//! may it.
 
 #![expect(clippy::string_slice, reason = "a panic is how a test fails")]
 

@@ -1,4 +1,6 @@
-//! KDL 2.0: crmlint's reader and the kdl crate are held to the specification, on cases of ours and on mutated texts. Where the kdl crate differs is told in `docs/kdl.md` and `differ/changes.rs`, and nowhere else may it.
+//! KDL 2.0: crmlint's reader and the kdl crate are held to the specification, on cases of ours, on mutated texts and on
+//! the corpus of the fuzzer. Where the kdl crate differs is told in `docs/kdl.md` and `differ/changes.rs`; nowhere else
+//! may it.
 
 #![expect(clippy::string_slice, reason = "a panic is how a test fails")]
 
@@ -24,6 +26,7 @@ fn files(folder: &Path, end: &str) -> Vec<(PathBuf, String)> {
         if path.is_dir() {
             out.extend(files(&path, end));
         } else if path.to_string_lossy().ends_with(end) {
+            // The corpus holds what a fuzzer makes; what is no text is read by nobody.
             out.extend(String::from_utf8(fs::read(&path).unwrap()).ok().map(|text| (path, text)));
         }
     }
@@ -132,11 +135,13 @@ fn whole_files_are_read_as_their_tree() {
 }
 
 #[test]
-fn fixtures_and_rules_are_read_alike() {
+fn fixtures_and_the_corpus_of_the_fuzzer_are_read_alike() {
     let fixtures = files(&root().join("fixtures"), ".kdl");
     let rules = files(&root().join("rules"), ".kdl");
     assert!(fixtures.len() > 10 && rules.len() > 30, "{} {}", fixtures.len(), rules.len());
-    hold(&[fixtures, rules].concat(), |(path, text)| {
+    let corpus = files(&root().join("fuzz/corpus/kdl"), "");
+    assert!((100..500).contains(&corpus.len()), "{}", corpus.len());
+    hold(&[fixtures, rules, corpus].concat(), |(path, text)| {
         compare(text).err().map(|e| format!("{}: {e}", path.display())).into_iter().collect()
     });
 }

@@ -300,11 +300,3 @@ fn every_difference_is_documented_and_shown() {
     let names: Vec<&str> = Change::KDL.iter().map(|(_, name)| *name).chain(["Two of them at once"]).collect();
     assert_eq!(headings, names, "docs/kdl.md tells the differences in the order of `Change::KDL`");
 }
-
-#[test]
-fn the_corpus_of_the_fuzzer_is_read_alike() {
-    let folder = root().join("fuzz/corpus/kdl");
-    let all = files(&folder, "");
-    assert!(all.len() > 200, "{}", all.len());
-    hold(&all, |(path, text)| compare(text).err().map(|e| format!("{}: {e}", path.display())).into_iter().collect());
-}

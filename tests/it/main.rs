@@ -34,6 +34,7 @@ mod silence;
 mod support;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
 mod tree;
 #[cfg(test)]
 mod units;

@@ -116,7 +116,18 @@ pub struct Interpretation {
 
 /// Checks one unit: sources and rules in, a report out.
 pub fn check(sources: &Sources, unit: &Unit, rules: &RuleSet, catalog: &Catalog, settings: &Settings) -> Report {
-    let read = interpret(sources, unit, catalog, settings.as_of);
+    check_keeping(sources, unit, rules, catalog, settings).0
+}
+
+/// The same with what the report rests on, for a caller that ends soon and need not take large tables apart.
+pub fn check_keeping(
+    sources: &Sources,
+    unit: &Unit,
+    rules: &RuleSet,
+    catalog: &Catalog,
+    settings: &Settings,
+) -> (Report, Interpretation) {
+    let mut read = interpret(sources, unit, catalog, settings.as_of);
     let run_settings = RunSettings {
         params: settings.params.clone(),
         template: read.template,
@@ -124,7 +135,7 @@ pub fn check(sources: &Sources, unit: &Unit, rules: &RuleSet, catalog: &Catalog,
         ..RunSettings::new(settings.as_of)
     };
     let runs = crate::rule::run(rules, &read.facts, vocabulary(), &run_settings);
-    let mut findings: Vec<Finding> = unit.findings.iter().cloned().chain(read.findings).collect();
+    let mut findings: Vec<Finding> = unit.findings.iter().cloned().chain(std::mem::take(&mut read.findings)).collect();
     fixed_levels(&mut findings, settings);
     let mut waived = settings.waivers.open(settings.as_of);
     for finding in &mut findings {
@@ -147,15 +158,16 @@ pub fn check(sources: &Sources, unit: &Unit, rules: &RuleSet, catalog: &Catalog,
     fingerprints(&mut findings);
     let outcomes =
         runs.into_iter().filter_map(|run| rules.get(run.rule).map(|r| (r.name.to_string(), run.tally))).collect();
-    Report {
+    let report = Report {
         unit: unit.root.clone(),
         findings,
         outcomes,
-        scores: read.scores,
+        scores: std::mem::take(&mut read.scores),
         files: unit.files.len(),
         declarations: read.model.count(),
         template: read.template,
-    }
+    };
+    (report, read)
 }
 
 /// Levels of all rules in force; with `only` the others are off.

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::session::{Ready, Terms, Wishes};
 use super::{CheckArgs, Failure, Shown, Threshold, output};
-use crate::check::{Report, check};
+use crate::check::{Report, check_keeping};
 use crate::discover::{Disk, Error, Loaded, each, plan};
 use crate::finding::{FIXED, Finding, Level, Status};
 use crate::report::sarif::{Notification, RuleInfo};
@@ -36,7 +37,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         terms: &terms,
         outputs: &outputs,
         targets: sinks.iter().map(|s| s.target.clone()).collect(),
-        styles: outputs.iter().map(|o| style(o, args)).collect(),
+        style: OnceLock::new(),
         alone: plan.units.len() == 1,
         rules_known: AtomicBool::new(false),
     };
@@ -149,7 +150,8 @@ struct Checker<'a> {
     terms: &'a Terms<'a>,
     outputs: &'a [Output],
     targets: Vec<Option<PathBuf>>,
-    styles: Vec<Style>,
+    /// How findings look on the terminal, asked for when there is one to show.
+    style: OnceLock<Style>,
     /// True when there is no other unit.
     alone: bool,
     /// True when what SARIF says about rules is known; it is that of the first unit.
@@ -190,14 +192,15 @@ impl Checker<'_> {
         let Loaded { sources, paths, errors, found } = loaded;
         let told = found.map(|found| {
             let ready = self.terms.prepare(found, &sources)?;
-            let mut report = check(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
+            let (mut report, rest) =
+                check_keeping(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
             if self.args.schema_check {
                 schema_check(&sources, &ready, &mut report);
             }
             let told = self.tell(&sources, &paths, &ready, &report);
             if self.alone {
                 // The process ends here: taking large trees apart first would only cost time.
-                std::mem::forget((ready, report));
+                std::mem::forget((ready, report, rest));
             }
             Ok(told)
         });
@@ -220,7 +223,7 @@ impl Checker<'_> {
         let rules = sarif && !self.rules_known.load(Ordering::Relaxed);
         Told {
             unit: printable(&report.unit),
-            pieces: self.outputs.iter().zip(&self.styles).map(|(o, s)| self.piece(o, s, sources, report)).collect(),
+            pieces: self.outputs.iter().map(|o| self.piece(o, sources, report)).collect(),
             rules: if rules { rule_infos(ready, sources) } else { Vec::new() },
             without_effect,
             undecided: if told && people { terminal::undecided(report, sources) } else { String::new() },
@@ -230,32 +233,33 @@ impl Checker<'_> {
         }
     }
 
-    fn piece(&self, output: &Output, style: &Style, sources: &Sources, report: &Report) -> Piece {
+    fn piece(&self, output: &Output, sources: &Sources, report: &Report) -> Piece {
         let least = match self.args.min_level {
             Shown::Error => Level::Error,
             Shown::Warning => Level::Warning,
             Shown::Note => Level::Note,
         };
+        let found_max = if self.args.max_per_rule == 0 { usize::MAX } else { self.args.max_per_rule };
         match output.format {
             Format::Json => Piece::Json(json::unit(report, sources)),
             Format::Sarif => Piece::Sarif(sarif::Results::of(report, sources)),
-            Format::Concise => Piece::Text(concise::concise(report, sources, least, style.found_max)),
-            Format::Full => Piece::Text(terminal::full(report, sources, style, least)),
+            _ if report.findings.is_empty() => Piece::Text(String::new()),
+            Format::Concise => Piece::Text(concise::concise(report, sources, least, found_max)),
+            Format::Full => {
+                let style = self.style.get_or_init(|| Style {
+                    color: output::use_color(self.args.color),
+                    width: output::width(),
+                    waived: self.args.show_suppressed,
+                    found_max,
+                    ..Style::default()
+                });
+                if output.file.is_some() && style.color {
+                    let plain = Style { color: false, ..style.clone() };
+                    return Piece::Text(terminal::full(report, sources, &plain, least));
+                }
+                Piece::Text(terminal::full(report, sources, style, least))
+            }
         }
-    }
-}
-
-fn style(output: &Output, args: &CheckArgs) -> Style {
-    let found_max = if args.max_per_rule == 0 { usize::MAX } else { args.max_per_rule };
-    if output.format != Format::Full {
-        return Style { found_max, ..Style::default() };
-    }
-    Style {
-        color: output.file.is_none() && output::use_color(args.color),
-        width: output::width(),
-        waived: args.show_suppressed,
-        found_max,
-        ..Style::default()
     }
 }
 

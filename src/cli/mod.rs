@@ -37,6 +37,14 @@ struct Cli {
     check: CheckArgs,
 }
 
+/// `crmlint check` alone.
+#[derive(Debug, Parser)]
+#[command(name = "crmlint check")]
+struct CheckAlone {
+    #[command(flatten)]
+    check: CheckArgs,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check declarations; the default when no command is named
@@ -226,6 +234,17 @@ pub(crate) enum Failure {
     Read(String),
 }
 
+/// The arguments of `crmlint check …`: read without putting together the other commands, which takes longer than reading
+/// them. Help and mistakes are left to the whole command line, so that it alone words them.
+fn checking() -> Option<CheckArgs> {
+    let mut args = std::env::args_os().skip(1);
+    if args.next()? != "check" {
+        return None;
+    }
+    let alone = CheckAlone::try_parse_from(std::iter::once("crmlint check".into()).chain(args));
+    alone.ok().map(|alone| alone.check)
+}
+
 /// Parses the arguments, runs, and returns the exit code.
 pub fn run() -> u8 {
     // A bug of ours is named as such, with its place in our code and none of the user's data.
@@ -233,18 +252,20 @@ pub fn run() -> u8 {
         let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
         output::err(&format!("crmlint: a bug in crmlint {}{place}; please report it\n", env!("CARGO_PKG_VERSION")));
     }));
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            let shown = error.exit_code() == 0;
-            output::raw(!shown, &error.render().to_string());
-            if !shown {
-                output::err("exit 2: the call was not understood\n");
+    let command = match checking() {
+        Some(args) => Command::Check(args),
+        None => match Cli::try_parse() {
+            Ok(cli) => cli.command.unwrap_or(Command::Check(cli.check)),
+            Err(error) => {
+                let shown = error.exit_code() == 0;
+                output::raw(!shown, &error.render().to_string());
+                if !shown {
+                    output::err("exit 2: the call was not understood\n");
+                }
+                return if shown { 0 } else { 2 };
             }
-            return if shown { 0 } else { 2 };
-        }
+        },
     };
-    let command = cli.command.unwrap_or(Command::Check(cli.check));
     let result = match command {
         Command::Check(args) => check::run(&args),
         Command::Explain { name } => explain::run(&name),

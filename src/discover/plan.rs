@@ -141,11 +141,13 @@ impl Planner<'_> {
     }
 
     fn walk_folder(&mut self, folder: &Path, out: &mut Vec<Seen>) {
-        let tree = tree_of(folder);
+        let mut tree = None;
         let given: Arc<Path> = Arc::from(folder);
         let walk = ignore::WalkBuilder::new(folder)
             .hidden(true)
             .require_git(false)
+            // A user's own list would have two people check different files.
+            .git_global(false)
             .follow_links(false)
             .sort_by_file_name(Ord::cmp)
             .build();
@@ -165,7 +167,7 @@ impl Planner<'_> {
             }
             match self.fetch.real(entry.path()) {
                 Ok(real) if real.is_dir() => {}
-                Ok(real) if real.starts_with(&tree) => {
+                Ok(real) if real.starts_with(tree.get_or_insert_with(|| tree_of(folder))) => {
                     out.push(Seen { real: real.into(), given: given.clone(), how: How::Linked });
                 }
                 Ok(_) => {
@@ -265,7 +267,11 @@ impl Planner<'_> {
             let path = folder.join("crmlint.kdl");
             // Most folders have none: asked for first, since resolving a path asks for each of its parts.
             let Ok(about) = path.symlink_metadata() else { continue };
-            let Ok(path) = (if about.is_symlink() { self.fetch.real(&path) } else { Ok(path) }) else { continue };
+            if about.is_file() {
+                found.push((folder, path));
+                continue;
+            }
+            let Ok(path) = self.fetch.real(&path) else { continue };
             if !path.starts_with(tree_of(&folder)) {
                 let shown = self.out.shown(&folder);
                 let note = format!("{shown}/crmlint.kdl links to a file outside of the repository and was not read");

@@ -4,9 +4,8 @@
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
-use regex::Regex;
 
-use super::{Block, Group, Length, Op, ParamValue, Path, Quantifier, Right, Rule, RuleSet, Test, Text};
+use super::{Block, Group, Length, Op, ParamValue, Path, Pattern, Quantifier, Right, Rule, RuleSet, Test, Text};
 use crate::fact::{Cell, CellValue, Facts, Row};
 use crate::source::Spanned;
 
@@ -282,7 +281,7 @@ impl<'a> Context<'a> {
             (Test::ShorterThan, CellValue::Duration(p)) => {
                 Some(Length::of(*p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Less)
             }
-            (Test::Matches, CellValue::Text(text)) => self.regex(right).map(|r| r.is_match(text)),
+            (Test::Matches, CellValue::Text(text)) => self.pattern(right).map(|r| r.is_match(text)),
             (Test::Contains, CellValue::Text(text)) => self.text(right, frame).map(|r| text.contains(r)),
             _ => None,
         }
@@ -479,7 +478,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn regex(&self, right: Right) -> Option<&'a Regex> {
+    fn pattern(&self, right: Right) -> Option<&'a Pattern> {
         match right {
             Right::Pattern(i) => self.set.pattern(self.index, i),
             _ => None,

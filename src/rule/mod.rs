@@ -448,7 +448,7 @@ pub enum Edit {
 #[derive(Debug, Default)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    patterns: Vec<Vec<OnceLock<Option<Regex>>>>,
+    patterns: Vec<Vec<OnceLock<Option<Pattern>>>>,
 }
 
 impl RuleSet {
@@ -514,10 +514,10 @@ impl RuleSet {
     }
 
     /// A pattern of a rule, compiled when first asked for; `None` if it does not compile, which loading has refused.
-    pub(crate) fn pattern(&self, rule: usize, index: u16) -> Option<&Regex> {
+    pub(crate) fn pattern(&self, rule: usize, index: u16) -> Option<&Pattern> {
         let cell = self.patterns.get(rule)?.get(usize::from(index))?;
         let text = self.rules.get(rule)?.patterns.get(usize::from(index))?;
-        cell.get_or_init(|| pattern(text).ok()).as_ref()
+        cell.get_or_init(|| Pattern::new(text)).as_ref()
     }
 }
 
@@ -538,6 +538,27 @@ impl Rule {
 
     pub(crate) fn op(&self, index: u16) -> Option<Op> {
         self.ops.get(usize::from(index)).copied()
+    }
+}
+
+/// A pattern as it is matched.
+#[derive(Debug)]
+pub(crate) enum Pattern {
+    /// `\S`, something that is not blank: compiling it would take longer than a rule runs.
+    NotBlank,
+    Regex(Regex),
+}
+
+impl Pattern {
+    fn new(text: &str) -> Option<Self> {
+        if text == "\\S" { Some(Self::NotBlank) } else { pattern(text).ok().map(Self::Regex) }
+    }
+
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        match self {
+            Self::NotBlank => text.contains(|c: char| !c.is_whitespace()),
+            Self::Regex(regex) => regex.is_match(text),
+        }
     }
 }
 

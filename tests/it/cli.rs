@@ -660,6 +660,19 @@ fn nesting_and_size() {
 }
 
 #[test]
+fn only_the_repository_says_what_is_passed_over() {
+    let folder = folder(&[("a.kdl", CLEAN), ("b.kdl", FAULTY), ("c.kdl", FAULTY), (".gitignore", "b.kdl\n")]);
+    let home = self::folder(&[(".gitconfig", "[core]\n\texcludesFile = ~/mine\n"), ("mine", "c.kdl\n")]);
+    put(home.path(), ".config/git/ignore", b"c.kdl\n");
+    let ran = crmlint(folder.path())
+        .args(&["check", ".", "--as-of", "2026-11-22", "--format", "concise"])
+        .env("HOME", &home.path().to_string_lossy())
+        .env("XDG_CONFIG_HOME", &home.path().join(".config").to_string_lossy())
+        .run();
+    assert!(ran.out.contains("c.kdl:") && !ran.out.contains("b.kdl:"), "{ran:#?}");
+}
+
+#[test]
 fn three_hundred_files() {
     let folder = tempfile::tempdir().unwrap();
     for i in 0..300 {

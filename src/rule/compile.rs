@@ -7,6 +7,8 @@ use crate::fact::{FieldDef, FieldType, TableDef};
 use crate::finding::{Finding, join_and, nearest};
 use crate::source::{Node, Nodes, Span};
 
+/// Most slips that are told of one rule.
+const TOLD_MAX: usize = 100;
 /// Groups may nest this deep.
 const DEPTH_MAX: usize = 16;
 
@@ -82,7 +84,8 @@ impl<'a> Compiler<'a> {
 
     /// Tells a slip, once a place: a rule over several tables compiles the same lines several times.
     pub(crate) fn tell(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
-        if !self.findings.iter().any(|f| f.primary.span == span) {
+        let few = self.findings.len() < TOLD_MAX;
+        if few && !self.findings.iter().any(|f| f.primary.span == span) {
             self.findings.push(Finding::fixed("rule-invalid", span, message).help_opt(help));
         }
     }

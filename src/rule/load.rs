@@ -1,6 +1,7 @@
 //! Reads rule files. Everything that could go wrong with a rule goes wrong here, as a located finding with the nearest
 //! name; a rule that loads never fails while it runs.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::compile::{Compiler, Declared, RESERVED, Scope};
@@ -40,6 +41,9 @@ const SINGLE: &[&str] = &["level", "area", "since", "confidence", "preview", "fo
 /// Those that stand once and have a block.
 const BLOCKS: &[&str] = &["where", "require", "fix", "each"];
 
+/// Most findings of one rule file: in a file in which all is wrong nobody reads further.
+const FINDINGS_MAX: usize = 1_000;
+
 /// Areas of bundled rules.
 const AREAS: &[&str] =
     &["scope", "provider", "cloud", "crm", "ownership", "ssp", "poam", "status", "assessment", "wording"];
@@ -67,6 +71,11 @@ pub fn load(nodes: Nodes<'_>, vocabulary: &[TableDef], path: &str) -> (Vec<Rule>
             _ => {}
         }
         findings.append(&mut found);
+        if findings.len() >= FINDINGS_MAX {
+            let message = format!("{FINDINGS_MAX} findings and more: the rest of this file was not read");
+            findings.push(Finding::fixed("limit-exceeded", node.header(), message).help("mend those that are told"));
+            break;
+        }
     }
     (rules, findings)
 }
@@ -218,9 +227,10 @@ impl<'a> Reader<'a> {
                 );
             }
         }
-        for (i, child) in self.node.children().enumerate() {
+        let mut seen = BTreeSet::new();
+        for child in self.node.children() {
             let word = child.name();
-            let twice = self.node.children().take(i).any(|c| c.name() == word) || self.node.prop(word).is_some();
+            let twice = !seen.insert(word) || self.node.prop(word).is_some();
             if !WORDS.contains(&word) {
                 self.compiler.tell_unknown(
                     child.name_span(),

@@ -11,6 +11,8 @@ use crate::source::{Document, FileId, RawEntry, RawKind, RawNode, Slot, Span};
 /// About how many bytes a node and an entry take, from which the arrays get their first size.
 const NODE_BYTES: usize = 64;
 const ENTRY_BYTES: usize = 32;
+/// Most of them that the arrays have room for at first; from there they double, and a million fills them to the brim.
+const FIRST_MAX: usize = 1 << 16;
 
 /// What reading a text gave.
 pub(super) struct Outcome {
@@ -104,8 +106,8 @@ impl<'a> Reader<'a> {
         let (nodes, entries) = (text.len() / NODE_BYTES, text.len() / ENTRY_BYTES);
         let out = Document {
             file,
-            nodes: Vec::with_capacity(nodes.min(PARTS_MAX)),
-            entries: Vec::with_capacity(entries.min(PARTS_MAX)),
+            nodes: Vec::with_capacity(nodes.min(FIRST_MAX)),
+            entries: Vec::with_capacity(entries.min(FIRST_MAX)),
             ..Document::default()
         };
         Self {
@@ -321,7 +323,7 @@ impl<'a> Reader<'a> {
             indent: 0,
             line: 0,
         });
-        if node + entries >= PARTS_MAX {
+        if node + entries > PARTS_MAX {
             self.too_many();
         }
     }
@@ -558,7 +560,7 @@ impl<'a> Reader<'a> {
         raw.end = end;
         self.out.entries.push(entry);
         raw.entries.1 = offset(self.out.entries.len());
-        if self.out.nodes.len() + self.out.entries.len() >= PARTS_MAX {
+        if self.out.nodes.len() + self.out.entries.len() > PARTS_MAX {
             self.too_many();
         }
     }

@@ -345,7 +345,7 @@ fn number(text: &str, context: Context) -> Option<One<'_>> {
     }
     let revision3 = || {
         let id = format!("03.{:02}.{:02}", family.value, number.value);
-        let listed = REVISION3.binary_search(&id.as_str()).is_ok();
+        let listed = REVISION3.binary_search_by_key(&id.as_str(), |r| r.0).is_ok();
         listed.then_some(Reading::Revision3 { id })
     };
     if context.framework == Some(Framework::R3) || (context.framework.is_none() && context.revision3) {

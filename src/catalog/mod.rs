@@ -8,17 +8,19 @@ mod declared;
 mod id;
 mod lookup;
 mod offering;
+mod package;
 mod requirement;
 
 pub use id::{Framework, Reading, read_id, read_ids, read_letters};
 pub use lookup::{Catalog, Lookup};
 pub use offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id};
+pub use package::Package;
 pub use requirement::{
-    EvidenceItem, Family, Period, Poam, Requirement, RequirementIx, Weight, evidence_items, families, requirement,
+    EvidenceItem, Family, Keeps, Period, Poam, Requirement, RequirementIx, Weight, evidence_items, families, requirement,
     requirements,
 };
 
-/// Every number of SP 800-171 Rev 3, withdrawn ones among them, sorted, `03.01.01`.
-pub fn revision3_ids() -> &'static [&'static str] {
+/// Every number of SP 800-171 Rev 3, `03.01.01`, in order, with its title; those without one were withdrawn.
+pub fn revision3() -> &'static [(&'static str, Option<&'static str>)] {
     &bundled::REVISION3
 }

@@ -53,7 +53,23 @@ pub enum Poam {
     Conditional,
 }
 
-/// A requirement of SP 800-171 Rev 2.
+/// Who keeps a part of a requirement by practice, however much a provider does. No regulation says so: published matrices
+/// and practitioners do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Keeps {
+    /// The organization, always: training, personnel, its own assessment, who is authorized.
+    Always,
+    /// The organization, if it has rooms of its own.
+    Premises,
+    /// The organization, if it has paper or removable media.
+    Media,
+    /// Sources quarrel.
+    Contested,
+    /// Nothing is said.
+    None,
+}
+
+/// A requirement of SP 800-171 Rev 2, or one of those of SP 800-172 that Level 3 adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Requirement {
     /// Plain id, `3.1.1`.
@@ -72,6 +88,10 @@ pub struct Requirement {
     pub level1: Option<&'static str>,
     /// POA&M eligibility.
     pub poam: Poam,
+    /// Who keeps a part of it by practice.
+    pub keeps: Keeps,
+    /// Letters of the objectives that are looked at on the premises (CAP v2.0 P.11).
+    pub onsite: &'static str,
 }
 
 /// A family of SP 800-171 Rev 2.
@@ -83,7 +103,8 @@ pub struct Family {
     pub name: &'static str,
 }
 
-/// Index of a requirement, in the order of the document. Only values below 110 exist; this module makes no others.
+/// Index of a requirement: the 110 of Revision 2 in the order of the document, then the 24 that Level 3 adds. This module
+/// makes no other values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequirementIx(pub u8);
 
@@ -94,9 +115,35 @@ impl RequirementIx {
         REQUIREMENTS.get(usize::from(self.0)).unwrap_or(first)
     }
 
-    /// All indices in order.
+    /// The 110 requirements of Revision 2 in order.
     pub fn all() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
         (0..LEN).map(Self)
+    }
+
+    /// The 24 requirements of SP 800-172 that Level 3 adds (32 CFR 170.14 Table 1), in order.
+    pub fn level3() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        (LEN..END).map(Self)
+    }
+
+    /// The requirements that a boundary of a level is assessed against: 17 ids, 110, or 134.
+    pub fn of_level(level: i64) -> impl Iterator<Item = Self> {
+        let end = if level >= 3 { END } else { LEN };
+        (0..end).map(Self).filter(move |ix| level >= 2 || ix.get().level1.is_some())
+    }
+
+    /// True for those that Level 3 adds.
+    pub fn is_level3(self) -> bool {
+        self.0 >= LEN
+    }
+
+    /// The Level 3 requirement of an id such as `3.6.1e` or `IR.L3-3.6.1e`.
+    pub fn of_level3(text: &str) -> Option<Self> {
+        let plain = text.trim().trim_matches('*');
+        Self::level3().find(|ix| {
+            let r = ix.get();
+            let rest = plain.strip_prefix(r.cmmc_id).or_else(|| plain.strip_prefix(r.id));
+            rest.is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+        })
     }
 
     /// The requirement `3.family.number`.
@@ -109,12 +156,14 @@ impl RequirementIx {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "110 requirements")]
-const LEN: u8 = REQUIREMENTS.len() as u8;
+/// Requirements of Revision 2.
+const LEN: u8 = 110;
+#[expect(clippy::cast_possible_truncation, reason = "134 requirements")]
+const END: u8 = REQUIREMENTS.len() as u8;
 
-/// The 110 requirements in the order of the document.
+/// The 110 requirements of Revision 2 in the order of the document.
 pub fn requirements() -> &'static [Requirement] {
-    &REQUIREMENTS
+    REQUIREMENTS.split_at(usize::from(LEN)).0
 }
 
 /// The requirement of a plain Rev 2 id, `3.1.1`; other forms are read by [`super::read_id`].

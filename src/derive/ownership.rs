@@ -168,9 +168,9 @@ pub struct DutyFact {
 /// All of it.
 #[derive(Debug, Clone, Default)]
 pub struct Ownership {
-    /// Requirements of all boundaries at Level 2 or above.
+    /// Requirements of all boundaries that have a plan: 17 ids at Level 1, 110 at Level 2, 134 at Level 3.
     pub requirements: Vec<RequirementFact>,
-    /// Their objectives.
+    /// Their objectives, at Level 2 and above.
     pub objectives: Vec<ObjectiveFact>,
     /// Claims of the SSP.
     pub claims: Vec<ClaimFact>,
@@ -204,14 +204,16 @@ pub struct Inputs<'a> {
 pub fn ownership(inputs: &Inputs<'_>) -> Ownership {
     let mut out = Ownership::default();
     for (b, boundary) in inputs.index.boundaries.iter().enumerate() {
-        if boundary.level.is_some_and(|l| l < 2) {
-            continue;
-        }
+        let level = boundary.level.unwrap_or(2);
         let Some(ssp) = inputs.plans.ssps.get(b).and_then(|s| s.first()).and_then(|s| inputs.model.ssps.get(*s)) else {
             continue;
         };
-        for requirement in RequirementIx::all() {
-            walk_requirement(inputs, b, requirement, ssp.header, &mut out);
+        for requirement in RequirementIx::of_level(level) {
+            if level < 2 {
+                out.requirements.push(level1_requirement(inputs, b, requirement, ssp.header));
+            } else {
+                walk_requirement(inputs, b, requirement, ssp.header, &mut out);
+            }
         }
     }
     let rows = inputs.matrices.rows;
@@ -220,6 +222,19 @@ pub fn ownership(inputs: &Inputs<'_>) -> Ownership {
     at_risk.retain(|(b, r)| is_met(inputs.plans, rows, *b, *r));
     out.at_risk = at_risk;
     out
+}
+
+/// Level 1 asks for no matrix: whether a requirement has a row is all that is looked at.
+fn level1_requirement(inputs: &Inputs<'_>, boundary: usize, requirement: RequirementIx, ssp: Span) -> RequirementFact {
+    let ssp_row = inputs.plans.rows(boundary, requirement).first().copied();
+    let row = ssp_row.and_then(|ix| inputs.matrices.rows.ssp.get(ix));
+    let unowned = match row {
+        Some(_) => Tri::No,
+        None if inputs.model.open => Tri::Unknown,
+        None => Tri::Yes,
+    };
+    let span = row.map_or(ssp, |r| r.header);
+    RequirementFact { boundary, requirement, unowned, crm_rows: Vec::new(), ssp_row, span }
 }
 
 fn walk_requirement(inputs: &Inputs<'_>, b: usize, requirement: RequirementIx, ssp: Span, out: &mut Ownership) {

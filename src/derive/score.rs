@@ -17,9 +17,9 @@ use super::ownership::Ownership;
 pub struct Score {
     /// Boundary id.
     pub boundary: String,
-    /// Points as the SSP declares: 110 less the weight of each requirement that is not MET.
+    /// Points as the SSP declares: the highest possible less the weight of each requirement that is not MET.
     pub declared: i16,
-    /// Highest possible: 110.
+    /// Highest possible: 110, or 24 for the requirements that Level 3 adds.
     pub of: i16,
     /// Points of requirements that are declared MET but whose ownership is open, contradicted or unowned.
     pub at_risk: u16,
@@ -115,24 +115,38 @@ pub fn cost(plans: &Plans, rows: &Rows, boundary: usize, requirement: Requiremen
     weight.in_state(state)
 }
 
-/// Scores of all Level 2 boundaries that have an SSP.
+/// Scores of all boundaries at Level 2 and above that have an SSP; at Level 3 one more for the 24 that it adds.
 pub fn score(index: &Index, plans: &Plans, rows: &Rows, ownership: &Ownership) -> Vec<Score> {
     let mut out = Vec::new();
     for (b, boundary) in index.boundaries.iter().enumerate() {
         if boundary.level.is_none_or(|l| l < 2) || !plans.has_ssp(b) {
             continue;
         }
-        let mut declared: i16 = 110;
-        let mut at_risk: u16 = 0;
-        for requirement in RequirementIx::all() {
-            let points = cost(plans, rows, b, requirement);
-            if !is_met(plans, rows, b, requirement) {
-                declared = declared.saturating_sub(i16::try_from(points).unwrap_or(i16::MAX));
-            } else if ownership.is_at_risk(b, requirement) {
-                at_risk = at_risk.saturating_add(points);
-            }
+        out.push(points(&boundary.id, 110, RequirementIx::all(), plans, rows, b, ownership));
+        if boundary.level.is_some_and(|l| l >= 3) {
+            out.push(points(&boundary.id, 24, RequirementIx::level3(), plans, rows, b, ownership));
         }
-        out.push(Score { boundary: boundary.id.clone(), declared, of: 110, at_risk });
     }
     out
+}
+
+fn points(
+    id: &str,
+    of: i16,
+    requirements: impl Iterator<Item = RequirementIx>,
+    plans: &Plans,
+    rows: &Rows,
+    boundary: usize,
+    ownership: &Ownership,
+) -> Score {
+    let mut score = Score { boundary: id.to_owned(), declared: of, of, at_risk: 0 };
+    for requirement in requirements {
+        let points = cost(plans, rows, boundary, requirement);
+        if !is_met(plans, rows, boundary, requirement) {
+            score.declared = score.declared.saturating_sub(i16::try_from(points).unwrap_or(i16::MAX));
+        } else if ownership.is_at_risk(boundary, requirement) {
+            score.at_risk = score.at_risk.saturating_add(points);
+        }
+    }
+    score
 }

@@ -157,6 +157,8 @@ noun! {
         id "id" arg Id;
         /// CMMC level of this boundary.
         level "level" word i64;
+        /// The Level 2 boundary around a Level 3 boundary (32 CFR 170.19(e)).
+        within "within" word Id;
         /// The asset inventory.
         inventory "inventory" child Inventory;
         /// The network diagram.

@@ -49,6 +49,10 @@ noun! {
         assessed "assessed" word Date;
         /// Date of the last penetration test.
         pen_test "pen-test" word Date;
+        /// Date on which the organization approved its use.
+        approved "approved" word Date;
+        /// Date on which the organization confirmed that the provider has an incident response plan.
+        incident_plan_confirmed "incident-plan-confirmed" word Date;
         /// Number of open items that came from the 3PAO's assessment.
         open_assessment_items "open-assessment-items" word i64;
         /// The body of evidence.

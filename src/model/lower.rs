@@ -78,25 +78,13 @@ pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec
             Reading::Revision3 { .. } => key(IdForm::Revision3, None, String::new(), None),
             Reading::Control80053 { .. } => key(IdForm::Sp80053, None, String::new(), None),
             Reading::UnknownLetter { ix, .. } => key(IdForm::UnknownLetter, None, String::new(), Some(ix.get().id)),
-            Reading::UnknownNumber { .. } if is_level3(&written.value) => {
-                key(IdForm::Level3, None, String::new(), None)
+            Reading::UnknownNumber { .. } if RequirementIx::of_level3(&written.value).is_some() => {
+                key(IdForm::Level3, RequirementIx::of_level3(&written.value), String::new(), None)
             }
             Reading::UnknownNumber { nearest } => key(IdForm::Unknown, None, String::new(), nearest),
             Reading::NotAnId => key(IdForm::Unknown, None, String::new(), None),
         })
         .collect()
-}
-
-/// `3.6.1e` and `IR.L3-3.6.1e`: requirements that Level 3 adds (32 CFR 170.14(c)(4)).
-fn is_level3(text: &str) -> bool {
-    let plain = text.trim().trim_matches('*');
-    let number = plain.split_once("L3-").map_or(plain, |(_, rest)| rest);
-    let number = number.split_whitespace().next().unwrap_or("");
-    let Some(rest) = number.strip_suffix(['e', 'E']) else { return false };
-    let parts: Vec<&str> = rest.split('.').collect();
-    parts.len() == 3
-        && parts.first() == Some(&"3")
-        && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The framework of a matrix, `None` when it is not said.

@@ -1,5 +1,6 @@
 //! The contractor: its level, what it handles, its roles; and its subcontractors.
 
+use crate::model::boundary::Mitigation;
 use crate::noun;
 use crate::schema::grammar::{Id, Text};
 use crate::words;
@@ -28,6 +29,26 @@ words! {
         C3pao = "c3pao",
         /// certification by DIBCAC, Level 3 only
         Dibcac = "dibcac",
+    }
+}
+
+words! {
+    /// What an organization uses inside its scope: a requirement about it cannot be "not applicable".
+    pub enum Capability {
+        /// wireless networks
+        Wireless = "wireless",
+        /// mobile devices
+        Mobile = "mobile",
+        /// voice over IP
+        Voip = "voip",
+        /// work from home or other alternate sites
+        RemoteWork = "remote-work",
+        /// removable media
+        RemovableMedia = "removable-media",
+        /// systems that the public can reach
+        PublicSystems = "public-systems",
+        /// cameras, microphones and other collaborative devices
+        CollaborationDevices = "collaboration-devices",
     }
 }
 
@@ -86,6 +107,8 @@ noun! {
         export_controlled "export-controlled" word bool;
         /// Rooms of its own in which people work with CUI.
         premises "premises" short Premises;
+        /// What it uses inside its scope.
+        capability "capability" words Capability;
         /// Roles that own requirements.
         roles "role" children Role;
         /// The senior person who affirms compliance.
@@ -175,6 +198,36 @@ noun! {
     }
 }
 
+words! {
+    /// Kinds of interests between an assessor and the organization.
+    pub enum InterestKind {
+        /// kinship or a household
+        Family = "family",
+        /// shares, loans or other money
+        Financial = "financial",
+        /// joint bids and other teaming
+        Teaming = "teaming",
+        /// past or promised employment
+        Employment = "employment",
+        /// anything else
+        Other = "other",
+    }
+}
+
+noun! {
+    /// An interest that ties the assessor to the organization (CMMC Code of Professional Conduct v2.0 3.3, App. A).
+    pub struct Interest = "interest" as "assessment-interest" {
+        /// Whose.
+        who "who" arg Text;
+        /// Of which kind.
+        kind "kind" word InterestKind;
+        /// What it is.
+        what "what" word Text;
+        /// What was done about it.
+        mitigation "mitigation" children Mitigation;
+    }
+}
+
 noun! {
     /// A planned or finished assessment by a C3PAO.
     pub struct Assessment = "assessment" as "assessment" {
@@ -188,5 +241,9 @@ noun! {
         on "on" word Date;
         /// The assessment team.
         members "member" children Member;
+        /// Providers whose services are assessed as part of the scope.
+        covers "covers" words Id;
+        /// Interests that tie the assessor to the organization.
+        interests "interest" children Interest;
     }
 }

@@ -362,6 +362,18 @@ noun! {
         until "until" word Date;
         /// What for.
         for_ "for" words EngagedFor;
+        /// True if the contract promises a result of the assessment.
+        guarantees_result "guarantees-result" word bool;
+    }
+}
+
+noun! {
+    /// The end of an engagement: another provider took over.
+    pub struct Replaced = "replaced" as "replaced" {
+        /// Last day.
+        on "on" word Date;
+        /// Who took over.
+        by "by" word Id;
     }
 }
 
@@ -392,6 +404,10 @@ noun! {
         incident_notice "incident-notice" child IncidentNotice;
         /// What happens to the data when it leaves.
         exit "exit" child Exit;
+        /// How long it keeps images and captures after an incident (DFARS 252.204-7012(e)).
+        image_retention "image-retention" word Period;
+        /// The end of its engagement.
+        replaced "replaced" child Replaced;
         /// Requests for its CRM.
         crm_requests "crm-request" children CrmRequest;
         /// Certificates it holds.

@@ -447,6 +447,7 @@ impl Checker<'_> {
     fn run(&mut self) {
         let model = self.model;
         for boundary in &model.boundaries {
+            self.field("within", &boundary.within, Target::Boundary);
             for asset in &boundary.assets {
                 self.field("separated-by", &asset.separated_by, Target::Asset);
                 self.field("operated-by", &asset.operated_by, Target::Provider);
@@ -496,6 +497,9 @@ impl Checker<'_> {
                     self.service("covers", service, Some(id), false);
                 }
             }
+            if let Some(replaced) = &provider.replaced {
+                self.field("by", &replaced.by, Target::Provider);
+            }
             if let Some(monitoring) = &provider.monitoring {
                 self.field("by", &monitoring.by, Target::Role);
             }
@@ -512,6 +516,7 @@ impl Checker<'_> {
         for assessment in &model.assessments {
             self.field("c3pao", &assessment.c3pao, Target::Provider);
             self.words("boundary", &assessment.boundary, Target::Boundary);
+            self.words("covers", &assessment.covers, Target::Provider);
         }
         for words in model
             .ssps

@@ -1,14 +1,14 @@
 //! The catalogue: counts that the regulation fixes, forms of ids, offerings, and that `src/catalog/bundled.rs` is what
 //! `rules/catalog` says. `UPDATE=1 cargo test --test it catalog` writes it anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crmlint::catalog::{
-    AuthStatus, Catalog, Framework, ImpactLevel, Lookup, Offering, OfferingFamily, Poam, Reading, RequirementIx,
+    AuthStatus, Catalog, Framework, ImpactLevel, Keeps, Lookup, Offering, OfferingFamily, Poam, Reading, RequirementIx,
     Standing, Tri, Variant, Weight, evidence_items, families, read_id, read_ids, read_letters, requirement,
-    requirements, revision3_ids, vendor_id,
+    requirements, revision3, vendor_id,
 };
 use crmlint::finding::Finding;
 use crmlint::source::FileId;
@@ -90,6 +90,46 @@ fn sorted_families(catalog: &Catalog) -> Vec<OfferingFamily> {
     all
 }
 
+fn requirement_line(out: &mut String, node: &Node) {
+    let weight = match node.children_named("points").next() {
+        Some(points) => format!(
+            "Weight::Variable {{ full: {}, partial: {}, state: {:?} }}",
+            number(points, "full"),
+            number(points, "partial"),
+            string(points, "state")
+        ),
+        None if number(node, "points") == "unscored" => "Weight::Unscored".to_owned(),
+        None => format!("Weight::Points({})", number(node, "points")),
+    };
+    let poam = match string(node, "poam") {
+        "eligible" => "Eligible",
+        "worth-more" => "WorthMore",
+        "named" => "Named",
+        "conditional" => "Conditional",
+        other => panic!("poam={other}"),
+    };
+    let keeps = match node.prop("keeps").and_then(|v| v.as_str()) {
+        None => "None",
+        Some("always") => "Always",
+        Some("premises") => "Premises",
+        Some("media") => "Media",
+        Some("contested") => "Contested",
+        Some(other) => panic!("keeps={other}"),
+    };
+    let _ = writeln!(
+        out,
+        "    Requirement {{ id: {:?}, cmmc_id: {:?}, family: {:?}, title: {:?}, weight: {weight}, letters: {:?}, \
+         level1: {}, poam: Poam::{poam}, keeps: Keeps::{keeps}, onsite: {:?} }},",
+        node.args[0].as_str().unwrap(),
+        string(node, "cmmc"),
+        string(node, "family"),
+        string(node, "title"),
+        string(node, "objectives"),
+        optional(node.prop("level1").and_then(|v| v.as_str()), |v| format!("{v:?}")),
+        node.prop("onsite").and_then(|v| v.as_str()).unwrap_or_default(),
+    );
+}
+
 /// `src/catalog/bundled.rs` as it should be.
 fn generate() -> String {
     let mut out = String::from(
@@ -97,7 +137,7 @@ fn generate() -> String {
          use std::borrow::Cow::Borrowed as B;\n\n\
          use super::lookup::Named;\n\
          use super::offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant};\n\
-         use super::requirement::{EvidenceItem, Family, Period, Poam, Requirement, Weight};\n\n",
+         use super::requirement::{EvidenceItem, Family, Keeps, Period, Poam, Requirement, Weight};\n\n",
     );
     let nodes = framework_nodes("nist-sp-800-171-r2");
     let named = |name: &'static str| nodes.iter().filter(move |n| n.name.value == name);
@@ -116,49 +156,44 @@ fn generate() -> String {
     let _ = writeln!(out, "];\n\n/// Index of the first requirement of each family, and the number of requirements.");
     let _ = writeln!(out, "pub(super) static FIRST_OF_FAMILY: [u8; {}] = [{}];\n", first.len(), first.join(", "));
 
-    let _ = writeln!(out, "pub(super) static REQUIREMENTS: [Requirement; {}] = [", named("requirement").count());
-    for node in named("requirement") {
-        let weight = match node.children_named("points").next() {
-            Some(points) => format!(
-                "Weight::Variable {{ full: {}, partial: {}, state: {:?} }}",
-                number(points, "full"),
-                number(points, "partial"),
-                string(points, "state")
-            ),
-            None if number(node, "points") == "unscored" => "Weight::Unscored".to_owned(),
-            None => format!("Weight::Points({})", number(node, "points")),
-        };
-        let poam = match string(node, "poam") {
-            "eligible" => "Eligible",
-            "worth-more" => "WorthMore",
-            "named" => "Named",
-            "conditional" => "Conditional",
-            other => panic!("poam={other}"),
-        };
-        let _ = writeln!(
-            out,
-            "    Requirement {{ id: {:?}, cmmc_id: {:?}, family: {:?}, title: {:?}, weight: {weight}, letters: {:?}, \
-             level1: {}, poam: Poam::{poam} }},",
-            node.args[0].as_str().unwrap(),
-            string(node, "cmmc"),
-            string(node, "family"),
-            string(node, "title"),
-            string(node, "objectives"),
-            optional(node.prop("level1").and_then(|v| v.as_str()), |v| format!("{v:?}")),
-        );
+    let level3 = framework_nodes("nist-sp-800-172");
+    let all: Vec<&Node> =
+        named("requirement").chain(level3.iter().filter(|n| n.name.value == "requirement")).collect();
+    let _ = writeln!(out, "/// The 110 of Revision 2, then the 24 that Level 3 adds.");
+    let _ = writeln!(out, "pub(super) static REQUIREMENTS: [Requirement; {}] = [", all.len());
+    for node in all {
+        requirement_line(&mut out, node);
     }
     out.push_str("];\n\n");
 
     let nodes = framework_nodes("nist-sp-800-171-r3");
-    let numbers = nodes.iter().filter(|n| matches!(n.name.value.as_str(), "requirements" | "withdrawn"));
-    let numbers: BTreeSet<&str> = numbers.flat_map(|n| &n.args).filter_map(|v| v.as_str()).collect();
-    let _ = writeln!(out, "pub(super) static REVISION3: [&str; {}] = [", numbers.len());
-    for family in 1..=17 {
-        let prefix = format!("03.{family:02}.");
-        let row: Vec<String> = numbers.iter().filter(|n| n.starts_with(&prefix)).map(|n| format!("{n:?},")).collect();
-        let _ = writeln!(out, "    {}", row.join(" "));
+    let mut numbers: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    for node in nodes.iter().filter(|n| n.name.value == "requirement") {
+        numbers.insert(node.args[0].as_str().unwrap(), Some(string(node, "title")));
+    }
+    let withdrawn = nodes.iter().filter(|n| n.name.value == "withdrawn").flat_map(|n| &n.args);
+    numbers.extend(withdrawn.filter_map(|v| v.as_str()).map(|id| (id, None)));
+    let _ = writeln!(out, "/// Numbers of Revision 3 with their titles; those without one were withdrawn.");
+    let _ = writeln!(out, "pub(super) static REVISION3: [(&str, Option<&str>); {}] = [", numbers.len());
+    for (id, title) in &numbers {
+        let _ = writeln!(out, "    ({id:?}, {title:?}),");
     }
     out.push_str("];\n\n");
+
+    let packages = parse(&std::fs::read_to_string(root().join("rules/catalog/packages.kdl")).unwrap());
+    let mut lines: Vec<[&str; 5]> = Vec::new();
+    for node in &packages {
+        let [id, name] = [0, 1].map(|i| node.args[i].as_str().unwrap());
+        let after = node.prop("replaced-by").and_then(|v| v.as_str()).unwrap_or_default();
+        lines.push([id, string(node, "status"), string(node, "level"), after, name]);
+    }
+    assert!(lines.is_sorted(), "packages stand in order of their ids");
+    let _ = writeln!(out, "/// Packages in order of their ids: id, status, level, newer id, name, by tabulators.");
+    out.push_str("pub(super) static PACKAGES: &str = \"\\\n");
+    for line in &lines {
+        let _ = writeln!(out, "{}\\n\\", line.join("\t").escape_debug());
+    }
+    out.push_str("\";\n\n");
 
     let nodes = framework_nodes("equivalency-evidence");
     let items: Vec<&Node> = nodes.iter().filter(|n| n.name.value == "item").collect();
@@ -269,8 +304,16 @@ fn counts_that_the_regulation_fixes() {
     let level1: Vec<&str> = all.iter().filter_map(|r| r.level1).collect();
     assert_eq!((level1.len(), level1.iter().collect::<BTreeSet<_>>().len()), (17, 15));
     assert_eq!(evidence_items().len(), 28);
-    assert_eq!(revision3_ids().len(), 130);
-    assert!(revision3_ids().is_sorted());
+    let revision3 = revision3();
+    assert_eq!(revision3.len(), 130);
+    assert_eq!(revision3.iter().filter(|r| r.1.is_some()).count(), 97);
+    assert!(revision3.is_sorted());
+    let level3: Vec<_> = RequirementIx::level3().map(RequirementIx::get).collect();
+    assert_eq!(level3.len(), 24);
+    assert!(level3.iter().all(|r| r.id.ends_with('e') && r.weight == Weight::Points(1)));
+    assert_eq!(level3.iter().filter(|r| r.poam == Poam::Named).count(), 7);
+    assert_eq!(all.iter().map(|r| r.onsite.len()).sum::<usize>(), 18);
+    assert_eq!(all.iter().filter(|r| r.keeps == Keeps::Always).count(), 19);
 }
 
 #[test]

@@ -14,6 +14,8 @@ use crate::derive::independence::independence;
 use crate::derive::inherit::Matrices;
 use crate::derive::ownership::{Inputs, Ownership, ownership};
 use crate::derive::score::{Plans, score};
+use crate::derive::status::standings;
+use crate::derive::wording::wording;
 use crate::fact::Facts;
 use crate::finding::{ALWAYS, Finding, Level, Status};
 use crate::model::Model;
@@ -335,6 +337,8 @@ fn derive(
     };
     let conflicts = independence(model, &index, &classes);
     let scores = score(&index, &plans, &rows, &owned);
+    let standings = standings(model, &index, &rows, &plans, &scores);
+    let wording = wording(model, &rows, sources);
     let facts = fill(&Derived {
         model,
         index: &index,
@@ -345,6 +349,10 @@ fn derive(
         classes: &classes,
         clouds: &clouds,
         ownership: &owned,
+        scores: &scores,
+        standings: &standings,
+        wording: &wording,
+        sources,
         conflicts: &conflicts,
         as_of,
         template,

@@ -16,8 +16,8 @@ pub use lookup::{Catalog, Lookup};
 pub use offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id};
 pub use package::Package;
 pub use requirement::{
-    EvidenceItem, Family, Keeps, Period, Poam, Requirement, RequirementIx, Weight, evidence_items, families, requirement,
-    requirements,
+    EvidenceItem, Family, Keeps, Period, Poam, Requirement, RequirementIx, Weight, evidence_items, families,
+    requirement, requirements,
 };
 
 /// Every number of SP 800-171 Rev 3, `03.01.01`, in order, with its title; those without one were withdrawn.

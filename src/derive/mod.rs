@@ -1,12 +1,17 @@
 //! Facts that follow from the declarations: each module is one pure function from the model to facts, specified by the
 //! decision tables and explained by the places it rests on.
 
+pub mod certificate;
 pub mod classify;
 pub mod cloud;
+pub mod fit;
 pub mod independence;
 pub mod inherit;
 pub mod ownership;
+pub mod reliance;
 pub mod score;
+pub mod status;
+pub mod wording;
 
 /// A derived yes or no that may be undecidable from what was declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

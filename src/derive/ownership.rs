@@ -92,6 +92,8 @@ pub struct ObjectiveFact {
     pub claimed_twice: bool,
     /// Rows that claim all of it.
     pub claimed_by: Vec<usize>,
+    /// Rows that give a part to a provider while the SSP names the organization alone, and that contradict nothing.
+    pub understated: Vec<usize>,
     /// All rows in force of all providers.
     pub crm_rows: Vec<usize>,
     /// Row of the SSP.
@@ -289,6 +291,7 @@ fn left_out(
         gap_at: None,
         claimed_twice: false,
         claimed_by: Vec::new(),
+        understated: Vec::new(),
         crm_rows: effective.values().flat_map(|e| e.rows.iter().copied()).collect(),
         ssp_row: Some(ssp_row),
         span: row.header,
@@ -332,6 +335,7 @@ impl<'a> Walk<'a> {
             gap_at: None,
             claimed_twice: false,
             claimed_by: Vec::new(),
+            understated: Vec::new(),
             crm_rows: self.effective.values().flat_map(|e| e.rows.iter().copied()).collect(),
             ssp_row: Some(self.row_ix),
             span: self.row.header,
@@ -353,6 +357,9 @@ impl<'a> Walk<'a> {
         self.gap(&named, customer.is_some(), answered != Tri::No, &mut fact);
         let claims = self.claims(&named, &fact, customer.is_some());
         self.claimed_twice(&named, &mut fact);
+        if self.row.providers.is_empty() {
+            fact.understated = self.understated();
+        }
         self.chain_ends(&named, customer.is_some(), &mut fact);
         let duty = self.duty(&named, customer.is_some(), answered, &fact, &claims);
         fact.state = Self::state(&fact, &claims, &duty);
@@ -508,6 +515,16 @@ impl<'a> Walk<'a> {
             })
             .flat_map(|(_, e)| e.rows.iter().copied())
             .collect()
+    }
+
+    /// Rows of providers that say they have a part, where the row names the organization alone. That a provider does all
+    /// of it contradicts the row, unless its cloud does.
+    fn understated(&self) -> Vec<usize> {
+        let says = |(p, e): &(&usize, &Effective)| {
+            let part = e.answer == Answer::Shared || (e.answer == Answer::Provider && self.is_csp(**p));
+            part && self.in_boundary(**p)
+        };
+        self.effective.iter().filter(says).flat_map(|(_, e)| e.rows.iter().copied()).collect()
     }
 
     fn in_boundary(&self, party: usize) -> bool {

@@ -164,6 +164,8 @@ pub struct SspRow {
     pub deficiency_planned: bool,
     /// True if the row names a deficiency or an exception, complete or not.
     pub excepted: bool,
+    /// Place among the plan's rows, and among the row's objectives.
+    pub origin: (usize, Option<usize>),
     /// Header of the node.
     pub header: Span,
 }
@@ -429,17 +431,17 @@ fn set_in_force(model: &Model, rows: &mut [CrmRow]) {
 }
 
 fn lower_ssp(ix: usize, ssp: &Ssp, out: &mut Vec<SspRow>) {
-    for row in &ssp.rows {
+    for (at, row) in ssp.rows.iter().enumerate() {
         for id in &row.ids {
             let written = Spanned::new(id.value.0.clone(), id.span);
             for key in read_keys(&written, None) {
-                lower_ssp_row(ix, row, &key, out);
+                lower_ssp_row((ix, at), row, &key, out);
             }
         }
     }
 }
 
-fn lower_ssp_row(ix: usize, row: &SspRequirement, key: &Key, out: &mut Vec<SspRow>) {
+fn lower_ssp_row((ix, at): (usize, usize), row: &SspRequirement, key: &Key, out: &mut Vec<SspRow>) {
     let exception = row.enduring_exception.as_ref();
     let deficiency = row.deficiency.as_ref();
     let base = SspRow {
@@ -456,14 +458,15 @@ fn lower_ssp_row(ix: usize, row: &SspRequirement, key: &Key, out: &mut Vec<SspRo
         enduring: exception.is_some_and(|e| e.mitigation.iter().any(|m| !m.text.value.is_blank())),
         deficiency_planned: deficiency.is_some_and(|d| d.plan.get().is_some()),
         excepted: exception.is_some() || deficiency.is_some(),
+        origin: (at, None),
         header: row.header,
     };
-    let objectives: Vec<SspRow> = row.objectives.iter().map(|o| ssp_objective(&base, o)).collect();
+    let objectives: Vec<SspRow> = row.objectives.iter().enumerate().map(|(i, o)| ssp_objective(&base, i, o)).collect();
     out.push(base);
     out.extend(objectives);
 }
 
-fn ssp_objective(base: &SspRow, objective: &SspObjective) -> SspRow {
+fn ssp_objective(base: &SspRow, ix: usize, objective: &SspObjective) -> SspRow {
     let key = objective_key(&base.key, &objective.letters);
     let named = !objective.customers.is_empty() || !objective.providers.is_empty();
     let mut customers = if named { objective.customers.clone() } else { base.customers.clone() };
@@ -481,6 +484,7 @@ fn ssp_objective(base: &SspRow, objective: &SspObjective) -> SspRow {
         reason: objective.reason.clone().or(base.reason.clone()),
         customers,
         providers: if named { objective.providers.clone() } else { base.providers.clone() },
+        origin: (base.origin.0, Some(ix)),
         header: objective.header,
         ..base.clone()
     }

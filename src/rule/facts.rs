@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use crate::derive::certificate::CertificateGap;
 use crate::derive::cloud::{CloudDuty, CloudStanding, StandingReason};
 use crate::derive::inherit::Inheritance;
 use crate::derive::ownership::{DutyCause, DutyState, State, Verdict};
@@ -12,8 +13,10 @@ use crate::model::crm::{Crm, CrmReview, Responsibility, SharedMode};
 use crate::model::environment::Environment;
 use crate::model::lower::{IdForm, Scope};
 use crate::model::organization::{Affirmation, Assessment, DataClass, Organization, Status, Subcontractor};
-use crate::model::provider::{Provider, Service, ServiceDescription};
-use crate::model::ssp::{Implementation, PartialState, PlanItem, PoamItem, Ssp, Uses};
+use crate::model::provider::{Certificate, Provider, Service, ServiceDescription};
+use crate::model::ssp::{
+    Deficiency, EnduringException, Implementation, PartialState, PlanItem, PoamItem, Ssp, SspEvidence, Uses,
+};
 use crate::schema::grammar::Noun;
 
 /// Words of a `yes` or `no` that the catalogue may not know.
@@ -26,6 +29,12 @@ pub const PARTY: &[&str] = &["customer", "provider"];
 pub const VARIANT: &[&str] = &["commercial", "government"];
 /// FedRAMP status of an offering.
 pub const AUTH_STATUS: &[&str] = &["authorized", "ready", "in-process", "none"];
+/// Who keeps a part of a requirement by practice.
+pub const EXPECTATION: &[&str] = &["always", "premises", "media", "contested", "none"];
+/// Whether a requirement may stand on a POA&M (32 CFR 170.21).
+pub const ELIGIBILITY: &[&str] = &["eligible", "worth-more", "named", "crypto-state", "level-1"];
+/// Kinds of documents.
+pub const DOCUMENT: &[&str] = &["ssp", "crm"];
 /// FedRAMP impact levels of the Marketplace.
 pub const IMPACT: &[&str] = &["li-saas", "low", "20x-low", "20x-moderate", "moderate", "high"];
 
@@ -67,6 +76,9 @@ pub const PUBLIC: &[&str] = &[
     "subcontractor",
     "service-description",
     "crm-review",
+    "certificate",
+    "ssp-evidence",
+    "statement",
 ];
 
 fn derived(name: &'static str, ty: FieldType, doc: &'static str) -> FieldDef {
@@ -107,11 +119,35 @@ fn build() -> Vec<TableDef> {
         noun::<Boundary>(vec![
             derived("ssps", FieldType::List("ssp"), "System security plans of this boundary."),
             derived("implied", FieldType::Bool, "True when no boundary node stands in the files."),
+            derived("holds-cui", FieldType::Bool, "Does an asset, a flow or an environment of it hold CUI?"),
+            derived("in-scope-assets", FieldType::Number, "Declared assets that are not only out of scope."),
+            derived("statuses", FieldType::List("status"), "Its statuses."),
+            derived("affirmations", FieldType::List("affirmation"), "Its affirmations."),
+            derived("status-now", FieldType::Ref("status"), "The newest status at its level."),
+            derived("conditional", FieldType::Bool, "True while its newest status is conditional."),
+            derived("within-level", FieldType::Number, "Level of the boundary that `within` names."),
+            derived(
+                "outside-within",
+                FieldType::List("environment"),
+                "Environments of it that are not also in the boundary that `within` names (32 CFR 170.19(e)).",
+            ),
+            derived(
+                "level-2-final",
+                FieldType::Bool,
+                "Does a final Level 2 (C3PAO) status stand for it or for the boundary around it (32 CFR 170.18(a))?",
+            ),
+            derived(
+                "score",
+                FieldType::Number,
+                "Points of 110 as the SSP declares; absent without an SSP or below Level 2.",
+            ),
+            derived("score-3", FieldType::Number, "Points of 24 as the SSP declares, at Level 3."),
         ]),
         noun::<Asset>(vec![
             derived("boundary", FieldType::Ref("boundary"), "The boundary around it."),
             derived("level", FieldType::Number, "CMMC level of that boundary."),
             derived("receives", FieldType::EnumSet(DataClass::WORDS), "Data that flows into it."),
+            derived("documented", FieldType::Bool, "Does its boundary declare an inventory and a diagram?"),
         ]),
         noun::<Flow>(vec![
             derived(
@@ -125,6 +161,7 @@ fn build() -> Vec<TableDef> {
                 "Is the end declared to hold what flows? Unknown if it is not resolved.",
             ),
             derived("level", FieldType::Number, "CMMC level of the boundary."),
+            derived("crosses", FieldType::Bool, "True when `via` names what it crosses."),
         ]),
         provider(),
         service(),
@@ -136,11 +173,19 @@ fn build() -> Vec<TableDef> {
         requirement(),
         objective(),
         claim(),
-        noun::<Ssp>(Vec::new()),
+        noun::<Ssp>(vec![derived("level", FieldType::Number, "Highest CMMC level of its boundaries.")]),
         ssp_row(),
+        noun::<SspEvidence>(vec![
+            derived("ends", FieldType::Date, "Last day on which it is good: its date and how long one is good for."),
+            derived("requirement", FieldType::Id, "Plain id of the first requirement of its row."),
+            derived("level", FieldType::Number, "Highest CMMC level of the plan's boundaries."),
+            derived("met", FieldType::Bool, "Is its row MET as declared?"),
+        ]),
+        noun::<Deficiency>(Vec::new()),
+        noun::<EnduringException>(Vec::new()),
         noun::<Uses>(Vec::new()),
-        noun::<PlanItem>(Vec::new()),
-        noun::<PoamItem>(key_fields()),
+        noun::<PlanItem>(vec![derived("level", FieldType::Number, "Highest CMMC level of its boundaries.")]),
+        poam_item(),
         noun::<Assessment>(vec![
             derived("date", FieldType::Date, "When it took place, else when it is planned."),
             derived(
@@ -148,12 +193,28 @@ fn build() -> Vec<TableDef> {
                 FieldType::List("conflict"),
                 "Work of the firm, its members and affiliates that may bar it.",
             ),
+            derived("level", FieldType::Number, "Highest CMMC level of its boundaries."),
+            derived(
+                "later-work",
+                FieldType::List("engaged"),
+                "Readiness, implementation or consulting by others that ends after it or goes on.",
+            ),
+            derived("ssp-after", FieldType::Bool, "Is the SSP dated after it?"),
         ]),
-        noun::<Status>(Vec::new()),
-        noun::<Affirmation>(Vec::new()),
-        noun::<Subcontractor>(Vec::new()),
+        status(),
+        noun::<Affirmation>(vec![derived("by-provider", FieldType::Bool, "Is `by` a provider or a contact of one?")]),
+        noun::<Subcontractor>(vec![
+            derived("needs-level", FieldType::Number, "Level that what it handles asks for (32 CFR 170.23)."),
+            derived("needs-c3pao", FieldType::Bool, "True when the organization itself needs a C3PAO or Level 3."),
+        ]),
         noun::<ServiceDescription>(Vec::new()),
         noun::<CrmReview>(Vec::new()),
+        noun::<Certificate>(vec![
+            derived("provider", FieldType::Ref("provider"), "Who holds it."),
+            derived("gap", FieldType::Enum(CertificateGap::WORDS), "Why it falls short; absent when it does not."),
+            derived("needs-level", FieldType::Number, "Level of the boundary that it would have to reach."),
+        ]),
+        statement(),
         mention(),
         conflict(),
     ];
@@ -217,6 +278,34 @@ fn provider() -> TableDef {
         derived("by-equivalency", FieldType::Bool, "True when a cloud of it stands on an equivalency claim."),
         derived("service-descriptions", FieldType::List("service-description"), "Its service descriptions."),
         derived("implied", FieldType::Bool, "True when only the offering of an environment names it."),
+        derived("it-services", FieldType::Bool, "True when a service is information technology, or it runs a cloud."),
+        derived(
+            "terms-accepted",
+            FieldType::Bool,
+            "Does every environment of it that holds CUI say that it accepted DFARS 252.204-7012 (c) to (g)?",
+        ),
+        derived("last-change", FieldType::Date, "Newest change that is declared."),
+        derived("assessed-with", FieldType::Bool, "Does an assessment say that it covers this provider?"),
+        derived("covered-in-full", FieldType::Bool, "Do its matrices answer for all 320 objectives?"),
+        derived("certificate-good", FieldType::Bool, "Does it hold a CMMC certificate that falls short in nothing?"),
+        derived(
+            "unnamed-fourth-parties",
+            FieldType::List("relies-on"),
+            "Fourth parties with CUI or SPD that none of its matrices names.",
+        ),
+        derived(
+            "hidden-tools",
+            FieldType::List("service"),
+            "Services with CUI or SPD on third-party assets whose cloud is declared nowhere.",
+        ),
+        derived("claims", FieldType::Number, "Objectives that the SSP gives to it."),
+        derived(
+            "named-by-rows",
+            FieldType::List("crm-row"),
+            "Rows of other matrices that inherit from its matrix or pass a duty to it.",
+        ),
+        derived("export-controlled", FieldType::Bool, "Is ITAR or EAR data among the organization's CUI?"),
+        derived("monitoring-overdue", FieldType::Bool, "Is its monitoring older than its own rhythm?"),
     ])
 }
 
@@ -260,6 +349,27 @@ fn environment() -> TableDef {
             "Items of the body of evidence that are not shown (28 in all).",
         ),
         derived("evidence-complete", FieldType::Bool, "True when all 28 items are shown."),
+        derived(
+            "managed-by",
+            FieldType::List("provider"),
+            "Providers other than the vendor whose service runs on it, reaches it or relies on it.",
+        ),
+        derived("crms", FieldType::List("crm"), "Matrices of its vendor that cover it."),
+        derived("vendor-has-crm", FieldType::Bool, "Has its vendor a matrix at all?"),
+        derived("package-owner", FieldType::Id, "Offering of the catalogue that the declared package belongs to."),
+        derived("package-name", FieldType::Text, "Vendor and product of the declared package."),
+        derived("package-known", FieldType::Bool, "Is the declared package in the catalogue?"),
+        derived("package-superseded", FieldType::Id, "Newer id that took the place of the declared package."),
+        derived(
+            "services-outside",
+            FieldType::TextSet,
+            "Services in use that are not on the known list of its package; absent when no list is known.",
+        ),
+        derived(
+            "split-with",
+            FieldType::List("environment"),
+            "Commercial tenants of the same vendor that hold identity, device or security services.",
+        ),
     ])
 }
 
@@ -299,6 +409,12 @@ fn crm() -> TableDef {
         derived("last-reviewed", FieldType::Date, "Newest of its date, its reviews and the crm-review nodes."),
         derived("coverage", FieldType::Number, "Objectives for which it has a row, of 320."),
         derived("reviews", FieldType::List("crm-review"), "How the organization validated it."),
+        derived("newest-change", FieldType::Date, "Newest change at its provider after its newest date or review."),
+        derived("only-families", FieldType::Bool, "True when it answers by families or by its default alone."),
+        derived("only-800-53", FieldType::Bool, "True when every row is a control of SP 800-53."),
+        derived("requirement-rows", FieldType::Number, "Rows for requirements or objectives."),
+        derived("validated", FieldType::Bool, "Did the organization review it?"),
+        derived("used", FieldType::Bool, "Does an SSP use it, or a claim rest on it?"),
     ])
 }
 
@@ -341,6 +457,19 @@ fn crm_row() -> TableDef {
         derived("inheritance", FieldType::Enum(Inheritance::WORDS), "Where the chain of inheritance ends."),
         derived("chain", FieldType::List("crm-row"), "Rows on the way to that end."),
         derived("circle-start", FieldType::Bool, "True for the first row of a circle, where it is told."),
+        derived("provider", FieldType::Ref("provider"), "The provider of its matrix."),
+        derived("expectation", FieldType::Enum(EXPECTATION), "Who keeps a part of the requirement by practice."),
+        derived("has-evidence", FieldType::Bool, "Does the row name evidence?"),
+        derived("has-handoff", FieldType::Bool, "Does the row say where one side hands over to the other?"),
+        derived("handoff-expected", FieldType::Bool, "Is it about log review, alerts, incidents or changes?"),
+        derived("fits-services", FieldType::Bool, "Could a service of the provider do what the row claims?"),
+        derived(
+            "source-standing",
+            FieldType::Enum(CloudStanding::WORDS),
+            "FedRAMP standing of the offering that it inherits from.",
+        ),
+        derived("source-declared", FieldType::Bool, "Is that offering declared as an environment?"),
+        derived("level3", FieldType::Bool, "Is it about a requirement that Level 3 adds?"),
     ]);
     table(
         "crm-row",
@@ -371,7 +500,7 @@ fn duty() -> TableDef {
 fn requirement() -> TableDef {
     table(
         "requirement",
-        "One of the 110 requirements of SP 800-171 Rev 2 in one boundary at Level 2 or above.",
+        "A requirement in one boundary that has an SSP: 17 ids at Level 1, 110 at Level 2, 134 at Level 3.",
         vec![
             derived("boundary", FieldType::Ref("boundary"), "The boundary."),
             derived("level", FieldType::Number, "CMMC level of that boundary."),
@@ -385,6 +514,14 @@ fn requirement() -> TableDef {
             derived("crm-rows", FieldType::List("crm-row"), "Rows of all matrices."),
             derived("ssp-row", FieldType::Ref("ssp-row"), "Row of the SSP."),
             derived("poam-eligible", FieldType::Bool, "May it stand on a POA&M (32 CFR 170.21(a)(2))?"),
+            derived("met", FieldType::Bool, "Is it declared MET (32 CFR 170.24)?"),
+            derived("status", FieldType::Enum(Implementation::WORDS), "Status of its row."),
+            derived("conditional", FieldType::Bool, "Is the newest status of the boundary conditional?"),
+            derived("final", FieldType::Bool, "Is the newest status of the boundary final?"),
+            derived("poam-items", FieldType::List("poam-item"), "Items of the boundary's POA&M for it."),
+            derived("plan-items", FieldType::List("plan-item"), "Items of the boundary's plan of action for it."),
+            derived("level3", FieldType::Bool, "Is it one that Level 3 adds?"),
+            derived("level1", FieldType::Bool, "Is it one of the 17 ids of Level 1?"),
         ],
     )
 }
@@ -413,6 +550,11 @@ fn objective() -> TableDef {
                 FieldType::Number,
                 "Points of the requirement when it is declared MET and ownership is not clear.",
             ),
+            derived(
+                "understated-by",
+                FieldType::List("crm-row"),
+                "Rows that give a part to a provider while the SSP names the organization alone.",
+            ),
         ],
     )
 }
@@ -434,6 +576,13 @@ fn claim() -> TableDef {
             derived("has-crm", FieldType::Bool, "True when the provider has a matrix."),
             derived("verdict", FieldType::Enum(Verdict::WORDS), "What the claim comes to against the matrices."),
             derived("against", FieldType::List("crm-row"), "Rows that contradict it."),
+            derived("alone", FieldType::Bool, "True when the row does not name the organization."),
+            derived("expectation", FieldType::Enum(EXPECTATION), "Who keeps a part of the requirement by practice."),
+            derived("onsite", FieldType::Bool, "Is it one of the 18 objectives looked at on the premises (CAP P.11)?"),
+            derived("premises", FieldType::Bool, "Has the organization rooms in which people work with CUI?"),
+            derived("paper", FieldType::Bool, "Is there CUI on paper?"),
+            derived("level3", FieldType::Bool, "Is it about a requirement that Level 3 adds?"),
+            derived("evidence", FieldType::Bool, "Does the row or the provider's matrix name evidence?"),
         ],
     )
 }
@@ -453,6 +602,24 @@ fn ssp_row() -> TableDef {
         plain("ruling", FieldType::Text, "The DoD CIO ruling behind an alternative."),
         derived("justification", FieldType::Text, "The reason, or the organization's own words in the row."),
         derived("met", FieldType::Bool, "Is it MET as declared (32 CFR 170.24)?"),
+        derived("conditional", FieldType::Bool, "Is the newest status of its boundary conditional?"),
+        derived("poam-items", FieldType::List("poam-item"), "Items of the POA&M for its requirement."),
+        derived("plan-items", FieldType::List("plan-item"), "Items of the plan of action for its requirement."),
+        plain("evidence", FieldType::List("ssp-evidence"), "Evidence that it names."),
+        plain("deficiency", FieldType::Record("deficiency"), "The temporary deficiency that it names."),
+        plain("enduring-exception", FieldType::Record("enduring-exception"), "The enduring exception that it names."),
+        derived("deficiency-planned", FieldType::Bool, "Does its deficiency name an item of a plan that exists?"),
+        derived(
+            "contradicting",
+            FieldType::List("ssp-row"),
+            "Rows for its objectives that are NOT MET while it is MET.",
+        ),
+        derived(
+            "applies-after-all",
+            FieldType::Bool,
+            "True when it says not applicable and something declared elsewhere needs it.",
+        ),
+        derived("words", FieldType::Text, "All texts of the row."),
     ]);
     table("ssp-row", "A row of the SSP for one requirement or some of its objectives.", fields)
 }
@@ -474,6 +641,68 @@ fn conflict() -> TableDef {
             derived("what", FieldType::Text, "What was done and until when."),
             derived("until", FieldType::Date, "Last day; absent while it goes on."),
             derived("within-three-years", FieldType::Bool, "Did it end less than three years before the assessment?"),
+        ],
+    )
+}
+
+fn poam_item() -> TableDef {
+    let mut fields = key_fields();
+    fields.extend([
+        derived("boundary", FieldType::Ref("boundary"), "The boundary."),
+        derived("level", FieldType::Number, "CMMC level of that boundary."),
+        derived("met", FieldType::Bool, "Is the requirement declared MET there?"),
+        derived("weight", FieldType::Number, "Score points (32 CFR 170.24)."),
+        derived("eligibility", FieldType::Enum(ELIGIBILITY), "May it stand on a POA&M (32 CFR 170.21)?"),
+        derived("state", FieldType::Enum(PartialState::WORDS), "State that the SSP row names."),
+        derived("conditional", FieldType::Bool, "Is the newest status of the boundary conditional?"),
+        derived("due", FieldType::Date, "180 days after the conditional status."),
+    ]);
+    noun::<PoamItem>(fields)
+}
+
+fn status() -> TableDef {
+    noun::<Status>(vec![
+        derived("of", FieldType::Ref("boundary"), "The first boundary that it is about."),
+        derived("boundary-level", FieldType::Number, "CMMC level of that boundary."),
+        derived("newest", FieldType::Bool, "True when there is no newer one of that boundary and level."),
+        derived("expires", FieldType::Date, "Last day: 180 days, one year or three years after its day."),
+        derived("expired", FieldType::Bool, "Is that day over?"),
+        derived("computed", FieldType::Number, "Points as the SSP declares for its level: of 110, or of 24."),
+        derived("unmet", FieldType::Number, "Requirements of its level that are not declared MET."),
+        derived("poam-items", FieldType::List("poam-item"), "Items of the POA&M of the boundary."),
+        derived("affirmations", FieldType::List("affirmation"), "Affirmations of the boundary since its day."),
+        derived("last-affirmed", FieldType::Date, "The newest of them."),
+        derived("changed-since", FieldType::List("changed"), "Changes at providers since its day."),
+        derived("new-providers", FieldType::List("provider"), "Providers engaged since its day."),
+    ])
+}
+
+fn statement() -> TableDef {
+    table(
+        "statement",
+        "One text of an SSP or of a matrix, with what its wording gives away.",
+        vec![
+            derived("document", FieldType::Enum(DOCUMENT), "In what it stands."),
+            derived("crm", FieldType::Ref("crm"), "The matrix."),
+            derived("party", FieldType::Enum(PARTY), "Whose side it tells."),
+            derived("provider", FieldType::Ref("provider"), "The provider that the SSP names, or that of the matrix."),
+            derived("requirement", FieldType::Id, "Plain id of the requirement."),
+            derived("text", FieldType::Text, "The text."),
+            derived("level", FieldType::Number, "CMMC level of the document; 2 for a template."),
+            derived("template", FieldType::Bool, "True in a provider's template."),
+            derived("met", FieldType::Bool, "Is the SSP row MET as declared? Absent in a matrix."),
+            derived("vague", FieldType::TextSet, "Weak phrases, in a sentence that names no period or number."),
+            derived("promises", FieldType::TextSet, "Phrases that promise what is not yet done."),
+            derived("old-clauses", FieldType::TextSet, "Clause numbers that the class deviations of 2026 moved."),
+            derived(
+                "phase-2",
+                FieldType::TextSet,
+                "Phrases that hold certification by a C3PAO for compulsory already.",
+            ),
+            derived("old-fips", FieldType::TextSet, "Places that name FIPS 140-2."),
+            derived("repeated", FieldType::Number, "Requirements under which the same words stand in this document."),
+            derived("first-of-repeat", FieldType::Bool, "True for the first of them."),
+            derived("near-repeat", FieldType::Bool, "True for the first of five or more that are almost the same."),
         ],
     )
 }

@@ -1,6 +1,11 @@
 //! Fills the tables of the vocabulary from the model and what was derived from it. Cells stand in the order of the
 //! fields; a derived cell carries the places that it follows from.
 
+mod relation;
+mod row;
+mod standing;
+mod statement;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -13,7 +18,9 @@ use crate::derive::cloud::{CloudDuty, CloudFact, describe};
 use crate::derive::independence::{Conflict, assessment_date};
 use crate::derive::inherit::Matrices;
 use crate::derive::ownership::{ClaimFact, DutyFact, ObjectiveFact, Ownership, RequirementFact};
-use crate::derive::score::{Plans, cost, is_justified, row_is_met};
+use crate::derive::score::{Plans, Score, cost, is_justified, row_is_met};
+use crate::derive::status::Standings;
+use crate::derive::wording::Statement;
 use crate::fact::{Cell, CellValue, Facts, Row, Subject};
 use crate::finding::Label;
 use crate::model::Model;
@@ -25,7 +32,7 @@ use crate::model::provider::Provider;
 use crate::model::resolve::{Index, OfferingOf, Place};
 use crate::model::ssp::Implementation;
 use crate::schema::grammar::{FactSink, Field, Id, Noun, Scalar, Words, field_cell, noun_row, words_cell};
-use crate::source::{Span, Spanned};
+use crate::source::{Sources, Span, Spanned};
 
 /// Everything that facts are made from.
 pub struct Derived<'a> {
@@ -47,6 +54,14 @@ pub struct Derived<'a> {
     pub clouds: &'a [CloudFact],
     /// Ownership.
     pub ownership: &'a Ownership,
+    /// Scores as declared.
+    pub scores: &'a [Score],
+    /// Statuses, affirmations and POA&Ms.
+    pub standings: &'a Standings,
+    /// Texts and what their wording gives away.
+    pub wording: &'a [Statement],
+    /// The files, for the words of phrases.
+    pub sources: &'a Sources,
     /// Conflicts of each assessment.
     pub conflicts: &'a [Vec<Conflict>],
     /// The clock.
@@ -204,8 +219,10 @@ impl Filler<'_> {
                 .filter(|(_, s)| index.boundaries_of(&s.boundary).contains(&b))
                 .map(|(i, _)| i);
             let cells = [list(ssps, model.open), flag(info.declared.is_none())];
+            let more = self.boundary_cells(b);
             if let Some(row) = t.rows_mut("boundary").get_mut(ix) {
                 row.cells.extend(cells);
+                row.cells.extend(more);
             }
         }
         self.assets_and_flows(t);
@@ -227,6 +244,7 @@ impl Filler<'_> {
                         row_ref(Some(b), None),
                         number(info.level, info.level_span),
                         words_cell(&receives),
+                        Self::documented(boundary),
                     ]);
                 }
                 at_asset += 1;
@@ -236,6 +254,7 @@ impl Filler<'_> {
                     self.cleared(&flow.from, &flow.data),
                     self.cleared(&flow.to, &flow.data),
                     number(info.level, info.level_span),
+                    flag(!flow.via.is_absent()),
                 ];
                 if let Some(row) = t.rows_mut("flow").get_mut(at_flow) {
                     row.subject = Subject::of(format!("flow:{}", flow.id.value));
@@ -326,6 +345,7 @@ impl Filler<'_> {
             }
         }
         self.services(t);
+        self.certificates(t);
     }
 
     fn provider_cells(&self, party: usize, mentions: &[usize]) -> Vec<Cell> {
@@ -349,7 +369,7 @@ impl Filler<'_> {
             .iter()
             .map(|d| Spanned::new(*d as u16, span.unwrap_or(Span::new(crate::source::FileId(0), 0, 0))))
             .collect();
-        vec![
+        let mut cells = vec![
             number(class.level, None),
             list(class.environments.iter().copied(), false),
             if data.is_empty() { Cell::absent() } else { Cell::new(CellValue::Words(data), None) },
@@ -363,7 +383,9 @@ impl Filler<'_> {
             flag(equivalent),
             list(descriptions.map(|(i, _)| i), model.open),
             flag(index.parties.get(party).is_some_and(|p| p.declared.is_none())),
-        ]
+        ];
+        cells.extend(self.more_of_provider(party, class));
+        cells
     }
 
     fn rows_with_part(&self, party: usize) -> usize {
@@ -451,7 +473,8 @@ impl Filler<'_> {
             t.set("environment", ix, "provider", row_ref(party, env.provider.span()));
             let level =
                 index.boundaries_of(&env.boundary).into_iter().filter_map(|b| index.boundaries.get(b)?.level).max();
-            let cells = Self::environment_cells(env, fact, level, &export, twin);
+            let mut cells = Self::environment_cells(env, fact, level, &export, twin);
+            cells.extend(self.more_of_environment(e, env));
             if let Some(row) = t.rows_mut("environment").get_mut(ix) {
                 row.cells.extend(cells);
             }
@@ -544,8 +567,10 @@ impl Filler<'_> {
                 .collect();
             let cells =
                 [number(level, None), self.last_reviewed(crm), count(self.coverage(c)), list(reviews, model.open)];
+            let more = self.more_of_crm(c, crm);
             if let Some(row) = t.rows_mut("crm").get_mut(ix) {
                 row.cells.extend(cells);
+                row.cells.extend(more);
             }
         }
     }
@@ -562,7 +587,7 @@ impl Filler<'_> {
         let mut out = 0;
         let mut seen: BTreeMap<RequirementIx, String> = BTreeMap::new();
         for row in self.d.rows.crm.iter().filter(|r| r.crm == crm) {
-            if let Some(ix) = row.key.requirement {
+            if let Some(ix) = row.key.requirement.filter(|r| !r.is_level3()) {
                 let letters = seen.entry(ix).or_default();
                 for c in row.in_force.chars().filter(|c| !letters.contains(*c)).collect::<Vec<_>>() {
                     letters.push(c);
@@ -610,6 +635,7 @@ impl Filler<'_> {
             list(chain.rows.iter().copied(), false),
             flag(chain.starts_circle(ix)),
         ]);
+        cells.extend(self.more_of_crm_row(row));
         let subject = Subject {
             entity: format!("crm:{name}"),
             requirement: row.key.requirement.map(|r| r.get().id.to_owned()),
@@ -660,12 +686,18 @@ impl Filler<'_> {
 
     fn ssps(&self, t: &mut Tables) {
         let (model, index) = (self.d.model, self.d.index);
+        let parts = self.parts(t);
         let mut at_use = 0;
         for (s, ssp) in model.ssps.iter().enumerate() {
             let row = noun_row(ssp, Subject::of(self.ssp_entity(s)), t);
             let ix = t.push("ssp", row) as usize;
             let rows = self.d.rows.ssp.iter().enumerate().filter(|(_, r)| r.ssp == s).map(|(i, _)| i);
             t.set("ssp", ix, "rows", list(rows, model.open));
+            let boundaries = index.boundaries_of(&ssp.boundary);
+            let level = boundaries.into_iter().filter_map(|b| index.boundaries.get(b)?.level).max();
+            if let Some(row) = t.rows_mut("ssp").get_mut(ix) {
+                row.cells.push(number(level, None));
+            }
             // A plan that lies in a file of its own may say its edition there.
             if !ssp.source.is_absent() {
                 for (field, absent) in [("version", ssp.version.is_absent()), ("date", ssp.date.is_absent())] {
@@ -683,8 +715,8 @@ impl Filler<'_> {
                 at_use += 1;
             }
         }
-        for row in &self.d.rows.ssp {
-            let filled = self.ssp_row(row);
+        for (ix, row) in self.d.rows.ssp.iter().enumerate() {
+            let filled = self.ssp_row(ix, row, &parts);
             t.push("ssp-row", filled);
         }
     }
@@ -694,7 +726,7 @@ impl Filler<'_> {
         boundary.map_or_else(|| "ssp".to_owned(), |b| format!("ssp:{}", b.value))
     }
 
-    fn ssp_row(&self, row: &SspRow) -> Row {
+    fn ssp_row(&self, ix: usize, row: &SspRow, parts: &row::Parts) -> Row {
         let boundaries =
             self.d.model.ssps.get(row.ssp).map_or_else(Vec::new, |s| self.d.index.boundaries_of(&s.boundary));
         let level = boundaries.iter().filter_map(|b| self.d.index.boundaries.get(*b)?.level).max();
@@ -721,6 +753,7 @@ impl Filler<'_> {
             justification,
             met,
         ]);
+        cells.extend(self.more_of_ssp_row(ix, row, &boundaries, parts));
         let subject = Subject {
             entity: self.ssp_entity(row.ssp),
             requirement: row.key.requirement.map(|r| r.get().id.to_owned()),
@@ -784,7 +817,7 @@ impl Filler<'_> {
 
     fn requirement_row(&self, fact: &RequirementFact) -> Row {
         let r = fact.requirement.get();
-        let cells = vec![
+        let mut cells = vec![
             row_ref(Some(fact.boundary), None),
             self.level(fact.boundary),
             flag(self.d.plans.has_ssp(fact.boundary)),
@@ -798,6 +831,7 @@ impl Filler<'_> {
             row_ref(fact.ssp_row, Some(fact.span)),
             flag(matches!(r.poam, Poam::Eligible)),
         ];
+        cells.extend(self.more_of_requirement(fact));
         Row { span: fact.span, subject: self.subject(fact.boundary, fact.requirement, None), cells }
     }
 
@@ -824,6 +858,7 @@ impl Filler<'_> {
             list(fact.claimed_by.iter().copied(), false),
             row_ref(fact.ssp_row, Some(fact.span)),
             number(Some(risk), None),
+            list(fact.understated.iter().copied(), false),
         ];
         Row { span: fact.span, subject: self.subject(fact.boundary, fact.requirement, Some(fact.letter)), cells }
     }
@@ -831,7 +866,7 @@ impl Filler<'_> {
     fn claim_row(&self, fact: &ClaimFact) -> Row {
         let r = fact.requirement.get();
         let name = fact.party.and_then(|p| self.d.index.parties.get(p)).map_or("customer", |p| p.id.as_str());
-        let cells = vec![
+        let mut cells = vec![
             row_ref(Some(fact.ssp_row), None),
             self.level(fact.boundary),
             text(r.id),
@@ -845,6 +880,7 @@ impl Filler<'_> {
             fact.verdict.map_or_else(|| Cell::unknown(Some(fact.span)), |v| Cell::new(v.cell(), Some(fact.span))),
             list(fact.against.iter().copied(), false),
         ];
+        cells.extend(self.more_of_claim(fact));
         Row { span: fact.span, subject: self.subject(fact.boundary, fact.requirement, Some(fact.letter)), cells }
     }
 
@@ -871,22 +907,8 @@ impl Filler<'_> {
 
     fn documents(&self, t: &mut Tables) {
         let (model, index) = (self.d.model, self.d.index);
-        for plan in &model.plans {
-            for item in &plan.items {
-                let row = noun_row(item, Subject::of(format!("plan-item:{}", item.id.value)), t);
-                t.push("plan-item", row);
-            }
-        }
-        for item in model.poams.iter().flat_map(|p| &p.items) {
-            let mut row = noun_row(item, Subject::of("poam"), t);
-            let written = Spanned::new(item.id.value.0.clone(), item.id.span);
-            let keys = crate::model::lower::read_keys(&written, None);
-            if let Some(key) = keys.first() {
-                row.cells.extend(key_cells(key));
-                row.subject.requirement = key.requirement.map(|r| r.get().id.to_owned());
-            }
-            t.push("poam-item", row);
-        }
+        self.plans_of_action(t);
+        self.poam(t);
         for (a, assessment) in model.assessments.iter().enumerate() {
             let id = assessment.c3pao.get().map_or("", |i| i.0.as_str());
             let subject = Subject::of(format!("assessment:{id}"));
@@ -896,13 +918,16 @@ impl Filler<'_> {
             let party = assessment.c3pao.get().and_then(|i| index.party(&i.0));
             t.set("assessment", ix, "c3pao", reference(&assessment.c3pao, party));
             let cells = [field_cell(assessment_date(assessment)), list(conflicts, model.open)];
+            let more = self.assessment_cells(assessment);
             if let Some(row) = t.rows_mut("assessment").get_mut(ix) {
                 row.cells.extend(cells);
+                row.cells.extend(more);
             }
         }
-        simple(&model.statuses, "status", t);
-        simple(&model.affirmations, "affirmation", t);
-        simple(&model.subcontractors, "subcontractor", t);
+        self.statuses(t);
+        self.affirmations(t);
+        self.subcontractors(t);
+        self.statements(t);
         for description in &model.service_descriptions {
             let id = description.provider.get().map_or("", |i| i.0.as_str());
             let row = noun_row(description, Subject::of(format!("service-description:{id}")), t);
@@ -932,13 +957,6 @@ impl Filler<'_> {
                 t.push("conflict", Row { span: c.span, subject: Subject::of("assessment"), cells }) as usize
             })
             .collect()
-    }
-}
-
-fn simple<N: Noun>(nouns: &[N], kind: &'static str, t: &mut Tables) {
-    for noun in nouns {
-        let row = noun_row(noun, Subject::of(kind), t);
-        t.push(kind, row);
     }
 }
 

@@ -157,8 +157,7 @@ fn generate() -> String {
     let _ = writeln!(out, "pub(super) static FIRST_OF_FAMILY: [u8; {}] = [{}];\n", first.len(), first.join(", "));
 
     let level3 = framework_nodes("nist-sp-800-172");
-    let all: Vec<&Node> =
-        named("requirement").chain(level3.iter().filter(|n| n.name.value == "requirement")).collect();
+    let all: Vec<&Node> = named("requirement").chain(level3.iter().filter(|n| n.name.value == "requirement")).collect();
     let _ = writeln!(out, "/// The 110 of Revision 2, then the 24 that Level 3 adds.");
     let _ = writeln!(out, "pub(super) static REQUIREMENTS: [Requirement; {}] = [", all.len());
     for node in all {

@@ -51,8 +51,8 @@ impl Filler<'_> {
 
     pub(super) fn poam(&self, t: &mut Tables) {
         let (model, index) = (self.d.model, self.d.index);
-        let items = model.poams.iter().flat_map(|p| &p.items);
-        for (item, fact) in items.zip(&self.d.standings.poam) {
+        let items = model.poams.iter().flat_map(|p| p.items.iter().enumerate());
+        for ((n, item), fact) in items.zip(&self.d.standings.poam) {
             let mut row = noun_row(item, Subject::of("poam"), t);
             row.cells.extend(key_cells(&fact.key));
             row.subject.requirement = fact.key.requirement.map(|r| r.get().id.to_owned());
@@ -76,6 +76,7 @@ impl Filler<'_> {
                 state.map_or_else(Cell::absent, field_cell),
                 flag(conditional.is_some()),
                 date(conditional.and_then(expires), conditional.and_then(|s| s.on.span())),
+                flag(n == 0),
             ]);
             t.push("poam-item", row);
         }

@@ -117,7 +117,7 @@ impl Filler<'_> {
         }
     }
 
-    fn status_cells(&self, status: &Status, fact: &crate::derive::status::StatusFact) -> [Cell; 12] {
+    fn status_cells(&self, status: &Status, fact: &crate::derive::status::StatusFact) -> [Cell; 13] {
         let (model, index) = (self.d.model, self.d.index);
         let on = status.on.span();
         let level = fact.boundary.and_then(|b| index.boundaries.get(b)).and_then(|i| i.level);
@@ -133,6 +133,7 @@ impl Filler<'_> {
             bool_cell(expired, on),
             opt_number(fact.computed, status.score.span()),
             opt_number(fact.unmet, None),
+            opt_number(fact.without_row, None),
             list(fact.poam.iter().copied(), model.open),
             list(fact.affirmations.iter().copied(), model.open),
             date(last.map(|d| d.value), last.map(|d| d.span)),

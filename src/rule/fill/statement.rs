@@ -52,6 +52,7 @@ impl Filler<'_> {
             id_text(s.requirement.map(|r| r.get().id)),
             Cell::new(CellValue::Text(s.text.clone()), Some(s.span)),
             ssp.map_or_else(Cell::absent, |_| row_ref(Some(s.row), None)),
+            crm.map_or_else(Cell::absent, |_| row_ref(Some(s.row), None)),
             number(level, None),
             flag(self.d.template),
             met,

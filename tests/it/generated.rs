@@ -101,10 +101,8 @@ fn every_candidate_is_a_rule_an_alias_or_explained() {
     let set = RuleSet::bundled();
     let candidates: Vec<&str> = candidates.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
     assert_eq!(candidates.len(), 102);
-    let missing: Vec<&&str> = candidates
-        .iter()
-        .filter(|c| set.find(c).is_none() && !explained.contains(&format!("`{c}`")))
-        .collect();
+    let missing: Vec<&&str> =
+        candidates.iter().filter(|c| set.find(c).is_none() && !explained.contains(&format!("`{c}`"))).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

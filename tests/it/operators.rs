@@ -195,12 +195,8 @@ impl Operator {
     fn fits(&self, node: &Node) -> bool {
         let has = |name: &String| node.prop(name).is_some() || node.children_named(name).next().is_some();
         let with = self.with.iter().all(|(name, wanted)| {
-            let values: Vec<String> = node
-                .prop(name)
-                .map(shown)
-                .into_iter()
-                .chain(node.children_named(name).flat_map(strings))
-                .collect();
+            let values: Vec<String> =
+                node.prop(name).map(shown).into_iter().chain(node.children_named(name).flat_map(strings)).collect();
             match wanted.strip_prefix('!') {
                 Some(not) => !values.iter().any(|v| v == not),
                 None => values.iter().any(|v| v == wanted),
@@ -247,7 +243,14 @@ impl<'a> Mutant<'a> {
         match edit {
             Edit::Remove(None) => vec![(site.span, String::new())],
             Edit::Remove(Some(child)) => {
-                let nodes = site.children_named(child).map(|c| (c.span, String::new()));
+                // With the `;` that ends it.
+                let whole = |span: Span| {
+                    let rest = text.get(span.end as usize..).unwrap_or_default();
+                    let blank = rest.len() - rest.trim_start_matches(' ').len();
+                    let more = if rest[blank..].starts_with(';') { blank + 1 } else { 0 };
+                    Span { end: span.end + u32::try_from(more).unwrap(), ..span }
+                };
+                let nodes = site.children_named(child).map(move |c| (whole(c.span), String::new()));
                 let props = site.props.iter().filter(|p| p.name.value == *child).map(property);
                 nodes.chain(props).collect()
             }
@@ -319,7 +322,11 @@ impl<'a> Mutant<'a> {
         let shift = |offset: u32, after: bool| {
             let mut out = i64::from(offset);
             for (edit, with) in &self.edits {
-                let before = if after { edit.end <= offset } else { edit.end < offset || (edit.end <= offset && edit.start < edit.end) };
+                let before = if after {
+                    edit.end <= offset
+                } else {
+                    edit.end < offset || (edit.end <= offset && edit.start < edit.end)
+                };
                 if before {
                     out += with.len() as i64 - i64::from(edit.end - edit.start);
                 }
@@ -398,7 +405,8 @@ impl<'a> Mutant<'a> {
         for finding in &report.findings {
             let mut places = self.operator.expect.iter().filter(|e| finding.rule == e.rule.as_str()).peekable();
             let explained = if places.peek().is_some() {
-                places.any(|e| self.is_at(finding, &e.at)) || self.operator.may.iter().any(|m| finding.rule == m.as_str())
+                places.any(|e| self.is_at(finding, &e.at))
+                    || self.operator.may.iter().any(|m| finding.rule == m.as_str())
             } else {
                 self.operator.may.iter().any(|m| finding.rule == m.as_str())
             };

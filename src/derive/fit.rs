@@ -107,8 +107,19 @@ pub fn needed_after_all(model: &Model, index: &Index, id: &str, boundaries: &[us
 
 /// Names of modules that hold validations, as people write them.
 const MODULES: &[&str] = &[
-    "bcryptprimitives", "corecrypto", "boringcrypto", "boringssl", "openssl", "awslc", "wolfcrypt", "bouncycastle",
-    "cryptocomply", "libgcrypt", "gnutls", "cng", "nss",
+    "bcryptprimitives",
+    "corecrypto",
+    "boringcrypto",
+    "boringssl",
+    "openssl",
+    "awslc",
+    "wolfcrypt",
+    "bouncycastle",
+    "cryptocomply",
+    "libgcrypt",
+    "gnutls",
+    "cng",
+    "nss",
 ];
 
 /// Does a text name a certificate of a validated module by its number, or a module by its name? Numbers count behind `#`
@@ -118,7 +129,8 @@ pub fn names_module(text: &str) -> bool {
     if lower.contains("primitives library") || lower.contains("object module") || lower.contains("bouncy castle") {
         return true;
     }
-    let words: Vec<&str> = lower.split(|c: char| !(c.is_alphanumeric() || c == '#')).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !(c.is_alphanumeric() || c == '#')).filter(|w| !w.is_empty()).collect();
     let number = |w: &str| {
         let digits = w.trim_start_matches('#');
         (3..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())

@@ -22,7 +22,7 @@ pub fn handoff_expected(requirement: &Requirement) -> bool {
 /// Could one of the provider's services do what a row for the requirement claims? Only what plainly cannot is told:
 /// premises by a firm without rooms or cloud, technical work by a firm that does none. Unknown without services.
 pub fn fits(index: &Index, model: &Model, party: usize, class: &ProviderClass, requirement: &Requirement) -> Tri {
-    if class.is_csp == Tri::Yes || !class.environments.is_empty() {
+    if class.is_csp == Tri::Yes {
         return Tri::Yes;
     }
     let services = index.services(model, party);
@@ -43,7 +43,8 @@ pub fn fits(index: &Index, model: &Model, party: usize, class: &ProviderClass, r
         };
         return Tri::of(kind || services.iter().any(has));
     }
-    if technical {
+    // A tenant of its own in somebody's cloud gives it tools, and no rooms.
+    if technical && class.environments.is_empty() {
         let does = |s: &Service| {
             !matches!(
                 s.function.get(),

@@ -18,7 +18,7 @@ use crate::support::TODAY;
 use crate::tree::{AsText, Node, Value, owned, tree};
 
 /// The stories, each clean.
-const STORIES: &[&str] = &["ridgeline", "larkspur", "deepwell"];
+const STORIES: &[&str] = &["ridgeline", "larkspur", "brightwater", "deepwell"];
 
 /// Sites of one operator in one story, unless `CRMLINT_ALL_MUTANTS` asks for all.
 const SITES_MAX: usize = 5;
@@ -73,6 +73,8 @@ struct Operator {
     has: Vec<String>,
     lacks: Vec<String>,
     args: Vec<String>,
+    under: Vec<(String, String)>,
+    elsewhere: Vec<(String, Vec<Edit>)>,
     stories: Vec<String>,
     first: usize,
     edits: Vec<Edit>,
@@ -100,6 +102,8 @@ impl Operator {
             has: Vec::new(),
             lacks: Vec::new(),
             args: Vec::new(),
+            under: Vec::new(),
+            elsewhere: Vec::new(),
             stories: Vec::new(),
             first: SITES_MAX,
             edits: Vec::new(),
@@ -120,6 +124,15 @@ impl Operator {
         match node.name.value.as_str() {
             "at" => self.at = args[0].split('/').map(str::to_owned).collect(),
             "with" => self.with.extend(node.props.iter().map(|p| (p.name.value.clone(), shown(&p.value)))),
+            "under" => self.under.extend(node.props.iter().map(|p| (p.name.value.clone(), shown(&p.value)))),
+            "elsewhere" => {
+                let own = std::mem::take(&mut self.edits);
+                for child in &node.children {
+                    self.word(child);
+                }
+                let edits = std::mem::replace(&mut self.edits, own);
+                self.elsewhere.push((args[0].clone(), edits));
+            }
             "has" => self.has.extend(args),
             "lacks" => self.lacks.extend(args),
             "arg" => self.args.extend(args),
@@ -182,7 +195,10 @@ impl Operator {
             return;
         }
         if depth + 1 == self.at.len() {
-            if self.fits(node) {
+            let wanted = |(name, value): &(String, String)| {
+                parents.last().and_then(|p| p.prop(name)).is_some_and(|v| shown(v) == *value)
+            };
+            if self.fits(node) && self.under.iter().all(wanted) {
                 out.push((parents.clone(), node));
             }
             return;
@@ -224,7 +240,7 @@ struct Mutant<'a> {
     site: &'a Node,
     parents: Vec<&'a Node>,
     file: FileId,
-    /// Replaced ranges in order, with what stands there now.
+    /// Replaced ranges in order, of this and perhaps of other files, with what stands there now.
     edits: Vec<(Span, String)>,
 }
 
@@ -236,7 +252,13 @@ impl<'a> Mutant<'a> {
         for edit in &operator.edits {
             edits.extend(Self::edit(site, text, edit, &operator.name));
         }
-        edits.sort_by_key(|(span, _)| (span.start, span.end));
+        for (path, more) in &operator.elsewhere {
+            for node in nodes(story, path) {
+                let text = &story.sources.get(node.span.file).expect("a file").text;
+                edits.extend(more.iter().flat_map(|e| Self::edit(node, text, e, &operator.name)));
+            }
+        }
+        edits.sort_by_key(|(span, _)| (span.file, span.start, span.end));
         Self { story, operator, site, parents, file, edits }
     }
 
@@ -296,14 +318,14 @@ impl<'a> Mutant<'a> {
         let mut out = Sources::new();
         for (id, file) in self.story.sources.iter() {
             let mut text = file.text.clone();
-            if id != self.file {
+            if self.edits.iter().all(|(span, _)| span.file != id) {
                 let same = out.add(file.path.clone(), text);
                 if let Some(document) = file.document.clone() {
                     out.set_document(same, document, file.incomplete);
                 }
                 continue;
             }
-            for (span, with) in self.edits.iter().rev() {
+            for (span, with) in self.edits.iter().rev().filter(|(span, _)| span.file == id) {
                 text.replace_range(span.range(), with);
             }
             let parsed = crmlint::parse::parse(id, &text);
@@ -318,12 +340,9 @@ impl<'a> Mutant<'a> {
 
     /// Where a range of the file before lies now; both ends of what was inserted at its ends belong to it.
     fn now(&self, span: Span) -> Span {
-        if span.file != self.file {
-            return span;
-        }
         let shift = |offset: u32, after: bool| {
             let mut out = i64::from(offset);
-            for (edit, with) in &self.edits {
+            for (edit, with) in self.edits.iter().filter(|(edit, _)| edit.file == span.file) {
                 let before = if after {
                     edit.end <= offset
                 } else {
@@ -354,7 +373,7 @@ impl<'a> Mutant<'a> {
             "file" => primary.file == self.file,
             "anywhere" => true,
             path => match path.strip_prefix("node ") {
-                Some(path) => self.nodes(path).into_iter().any(inside),
+                Some(path) => nodes(self.story, path).into_iter().map(|n| n.span).any(inside),
                 None => {
                     let prop = self.site.props.iter().filter(|p| p.name.value == path).map(|p| p.value.span);
                     let child = self.site.children_named(path).map(|c| c.span);
@@ -362,20 +381,6 @@ impl<'a> Mutant<'a> {
                 }
             },
         }
-    }
-
-    /// Spans of nodes by `name` or `name id`, at the top or below it by `/`.
-    fn nodes(&self, path: &str) -> Vec<Span> {
-        let mut level: Vec<&Node> = self.story.tree.iter().collect();
-        let parts: Vec<&str> = path.split('/').collect();
-        for (i, part) in parts.iter().enumerate() {
-            let (name, id) = part.split_once(' ').map_or((*part, None), |(n, id)| (n, Some(id)));
-            level.retain(|n| n.name.value == name && id.is_none_or(|id| n.args.iter().any(|a| shown(a) == id)));
-            if i + 1 < parts.len() {
-                level = level.into_iter().flat_map(|n| &n.children).collect();
-            }
-        }
-        level.into_iter().map(|n| n.span).collect()
     }
 
     /// What is wrong with what was found; empty when all is as it should be.
@@ -424,6 +429,20 @@ impl<'a> Mutant<'a> {
         let place = self.story.sources.place(self.site.header);
         format!("{} · {} {id} at {place}", self.operator.name, self.site.name.value)
     }
+}
+
+/// Nodes by `name` or `name id`, at the top or below it by `/`.
+fn nodes<'a>(story: &'a Story, path: &str) -> Vec<&'a Node> {
+    let mut level: Vec<&Node> = story.tree.iter().collect();
+    let parts: Vec<&str> = path.split('/').collect();
+    for (i, part) in parts.iter().enumerate() {
+        let (name, id) = part.split_once(' ').map_or((*part, None), |(n, id)| (n, Some(id)));
+        level.retain(|n| n.name.value == name && id.is_none_or(|id| n.args.iter().any(|a| shown(a) == id)));
+        if i + 1 < parts.len() {
+            level = level.into_iter().flat_map(|n| &n.children).collect();
+        }
+    }
+    level
 }
 
 /// The property with the blank before it.

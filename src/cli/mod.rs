@@ -5,6 +5,7 @@ mod explain;
 mod facts;
 mod init;
 mod output;
+mod ownership;
 mod rules;
 mod schema;
 mod session;
@@ -49,11 +50,8 @@ struct CheckAlone {
 enum Command {
     /// Check declarations; the default when no command is named
     Check(CheckArgs),
-    /// Explain a rule, a finding or a requirement
-    Explain {
-        /// Name of a rule or finding, or the id of a requirement such as 3.1.1
-        name: String,
-    },
+    /// Explain a rule, a finding, a requirement or a fact
+    Explain(ExplainArgs),
     /// List the rules
     Rules {
         #[command(subcommand)]
@@ -177,6 +175,19 @@ struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+struct ExplainArgs {
+    /// Name of a rule or finding, a requirement or objective such as 3.1.1 or 3.1.1[a], or a fact such as provider.is-esp
+    name: String,
+    /// The project in which to look who owns the requirement, or what the fact is; the one around the current folder
+    /// without it
+    #[arg(long, value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// The date to derive on
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
 struct FactsArgs {
     /// A table; all without it
     table: Option<String>,
@@ -268,7 +279,7 @@ pub fn run() -> u8 {
     };
     let result = match command {
         Command::Check(args) => check::run(&args),
-        Command::Explain { name } => explain::run(&name),
+        Command::Explain(args) => explain::run(&args),
         Command::Rules { command: RulesCommand::List { format } } => rules::list(format),
         Command::Facts(args) => facts::run(&args),
         Command::Init(args) => init::run(&args),

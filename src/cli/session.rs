@@ -190,6 +190,15 @@ pub(super) fn rules_here() -> (RuleSet, Sources) {
     (rules, sources)
 }
 
+/// The project in which the program was called: the current folder, if it holds declarations or a `crmlint.kdl` stands in it
+/// or above.
+pub(super) fn project_here() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let is_kdl = |e: std::fs::DirEntry| e.path().extension().is_some_and(|x| x.eq_ignore_ascii_case("kdl"));
+    let declared = std::fs::read_dir(&here).ok()?.filter_map(Result::ok).any(is_kdl);
+    (declared || here.ancestors().any(|a| a.join("crmlint.kdl").is_file())).then(|| PathBuf::from("."))
+}
+
 /// Today in UTC: read once, here, and only when nothing else says the date.
 pub(super) fn today() -> Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()

@@ -11,6 +11,8 @@ mod differ;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod explain;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod generated;
@@ -20,6 +22,8 @@ mod hook;
 mod kdl;
 #[cfg(test)]
 mod mutants;
+#[cfg(test)]
+mod pages;
 #[cfg(test)]
 mod parse;
 #[cfg(test)]

@@ -78,6 +78,9 @@ enum RulesCommand {
         /// How
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
+        /// Only the rules of a frozen set, at its levels
+        #[arg(long, value_name = "NAME")]
+        ruleset: Option<String>,
     },
 }
 
@@ -100,6 +103,14 @@ enum ColorChoice {
     Auto,
     Always,
     Never,
+}
+
+/// `--audience`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AudienceChoice {
+    Contractor,
+    Msp,
+    Assessor,
 }
 
 /// `--min-level`.
@@ -142,6 +153,15 @@ struct CheckArgs {
     /// Level of a rule in this run; repeatable
     #[arg(long, value_name = "NAME=LEVEL")]
     rule: Vec<String>,
+    /// For whom the findings are; chooses levels and what is shown
+    #[arg(long, value_enum)]
+    audience: Option<AudienceChoice>,
+    /// Run the rules of a frozen set, at its levels
+    #[arg(long, value_name = "NAME")]
+    ruleset: Option<String>,
+    /// Run rules that are on trial too
+    #[arg(long)]
+    preview: bool,
     /// Run this rule alone; repeatable
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
@@ -280,7 +300,7 @@ pub fn run() -> u8 {
     let result = match command {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
-        Command::Rules { command: RulesCommand::List { format } } => rules::list(format),
+        Command::Rules { command: RulesCommand::List { format, ruleset } } => rules::list(format, ruleset.as_deref()),
         Command::Facts(args) => facts::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema { name } => Ok(schema::run(name)),

@@ -1,5 +1,8 @@
 //! Files that are made from others and committed: `UPDATE=1 cargo test` writes them, otherwise a stale one fails.
 
+mod pages;
+mod sets;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +12,7 @@ use crmlint::rule::{Rule, RuleSet, bundle, load};
 use crmlint::source::{FileId, Sources};
 
 /// Compares a generated text with the committed file, or writes it.
-pub(crate) fn settle(path: &str, text: &str) {
+fn settle(path: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let have = fs::read_to_string(&path).unwrap_or_default();
     if have == text {
@@ -51,7 +54,7 @@ fn declaration_schema_is_made_from_the_grammar() {
 }
 
 /// All rules as their files are now, compiled.
-pub(crate) fn loaded() -> Vec<Rule> {
+fn loaded() -> Vec<Rule> {
     let mut all = Vec::new();
     for (path, text) in rule_files() {
         let mut sources = Sources::new();

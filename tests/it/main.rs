@@ -23,8 +23,6 @@ mod kdl;
 #[cfg(test)]
 mod mutants;
 #[cfg(test)]
-mod pages;
-#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod report;
@@ -32,6 +30,8 @@ mod report;
 mod rules;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod selection;
 #[cfg(test)]
 mod silence;
 #[cfg(test)]

@@ -15,12 +15,19 @@ use crmlint::rule::page::{Page, escaped};
 use crmlint::rule::{Rule, RuleSet};
 use crmlint::source::Sources;
 
-use crate::generated::{loaded, rule_files, settle};
+use super::{loaded, rule_files, settle};
 
-const MADE: &str = "Made from the rule files: `UPDATE=1 cargo test --test it pages`.";
+const MADE: &str = "Made from the rule files: `UPDATE=1 cargo test --test it generated`.";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
+}
+
+/// The rules as their files are now.
+fn set() -> RuleSet {
+    let mut rules = RuleSet::new();
+    assert!(rules.add(loaded()).is_empty());
+    rules
 }
 
 /// `docs/rules/NAME.md` of every rule, by its file name.
@@ -102,8 +109,7 @@ fn by_requirement(rules: &[Rule]) -> String {
 
 #[test]
 fn pages_of_rules_are_true() {
-    let mut rules = RuleSet::new();
-    assert!(rules.add(loaded()).is_empty());
+    let rules = set();
     let mut wanted = pages(&rules);
     wanted.insert("README.md".to_owned(), by_area(rules.rules()));
     wanted.insert("by-citation.md".to_owned(), by_citation(rules.rules()));
@@ -115,7 +121,10 @@ fn pages_of_rules_are_true() {
         if wanted.contains_key(&name) {
             continue;
         }
-        assert!(std::env::var_os("UPDATE").is_some(), "{name} belongs to no rule; UPDATE=1 cargo test --test it pages");
+        assert!(
+            std::env::var_os("UPDATE").is_some(),
+            "{name} belongs to no rule; UPDATE=1 cargo test --test it generated"
+        );
         fs::remove_file(path).unwrap();
     }
     for (name, text) in &wanted {
@@ -184,12 +193,13 @@ fn pointed(text: &str) -> BTreeSet<u32> {
 
 #[test]
 fn examples_of_pages_come_out_as_the_page_says() {
-    let rules = RuleSet::bundled();
+    // Not read from the disk, where another test may be writing them; that one holds both to be the same.
+    let rules = set();
+    let pages = pages(&rules);
     let catalog = Catalog::bundled();
     let mut seen = 0;
     for rule in rules.rules() {
-        let page = fs::read_to_string(folder().join(format!("{}.md", rule.name))).unwrap();
-        for fence in fences(&page) {
+        for fence in fences(&pages[&format!("{}.md", rule.name)]) {
             let found = |expected: bool| {
                 let (report, sources) = checked(&fence, &rule.name, &rules, &catalog);
                 let lines: BTreeSet<u32> = report
@@ -225,16 +235,18 @@ fn examples_of_pages_come_out_as_the_page_says() {
 
 #[test]
 fn pages_say_what_mends() {
-    let rules = RuleSet::bundled();
+    let rules = set();
+    let pages = pages(&rules);
     for rule in rules.rules() {
-        let page = fs::read_to_string(folder().join(format!("{}.md", rule.name))).unwrap();
+        let page = &pages[&format!("{}.md", rule.name)];
         for part in ["## Why", "It rests on:", "To mend it: ", "## Found", "> **", "## Not found", "waiver "] {
             assert!(page.contains(part), "{}: no `{part}`", rule.name);
         }
         let links = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for link in links.filter(|l| !l.starts_with("http")) {
             let path = link.split('#').next().unwrap();
-            assert!(folder().join(path).exists(), "{}: {link} leads nowhere", rule.name);
+            let made = path == "README.md";
+            assert!(made || folder().join(path).exists(), "{}: {link} leads nowhere", rule.name);
         }
     }
 }

@@ -239,10 +239,8 @@ fn values(printer: &Printer<'_>, ready: &Ready, facts: &[(&'static TableDef, &'s
             let because = if cell.because.is_empty() { "" } else { ", because" };
             let line = format!("{} ({}){name}: {value}{because}", row.subject.path(), printer.place(row));
             out.push_str(&output::wrap(&line, "  ", "    ", width));
-            for reason in &cell.because {
-                let line = format!("{} ({})", reason.text, printer.sources.place(reason.span));
-                out.push_str(&output::wrap(&line, "      ", "        ", width));
-            }
+            let reasons = cell.because.iter().map(|r| format!("{} ({})", r.text, printer.sources.place(r.span)));
+            out.extend(reasons.map(|reason| output::wrap(&reason, "      ", "        ", width)));
         }
     }
     if shown == 0 && without == 0 {

@@ -190,6 +190,11 @@ pub fn services_outside(model: &Model, index: &Index, environment: usize) -> Opt
     Some(outside.map(|(i, _)| i).collect())
 }
 
+/// Is a list of the services in the environment's package known?
+pub fn services_listed(index: &Index, environment: usize) -> bool {
+    matches!(index.offerings.get(environment), Some(OfferingOf::Known(o)) if !o.services.is_empty())
+}
+
 /// The package that the environment declares, as the public list has it.
 pub fn package(model: &Model, environment: usize) -> Option<Package> {
     let declared = model.environments.get(environment)?.package.get()?;

@@ -27,7 +27,9 @@ pub struct Score {
 
 /// Is one row MET as declared? `None` when its status is not stated.
 pub fn row_is_met(row: &SspRow) -> Option<bool> {
-    if row.enduring || row.deficiency_planned {
+    // What was planned and never done cannot be temporarily deficient (32 CFR 170.4).
+    let never = row.status.get() == Some(&Implementation::Planned);
+    if row.enduring || (row.deficiency_planned && !never) {
         return Some(true);
     }
     if row.excepted {

@@ -61,6 +61,8 @@ pub struct StatusFact {
     pub computed: Option<i64>,
     /// Requirements of the level that are not declared MET.
     pub unmet: Option<i64>,
+    /// Requirements of the level without a row in the plan.
+    pub without_row: Option<i64>,
     /// Items of its POA&M.
     pub poam: Vec<usize>,
     /// Affirmations of that boundary on the day of the status or later.
@@ -224,6 +226,11 @@ pub fn expires(status: &Status) -> Option<Date> {
     on.checked_add(span).ok()
 }
 
+/// The requirements that a status of a level is about.
+fn of(level: i64) -> impl Iterator<Item = RequirementIx> {
+    RequirementIx::of_level(level).filter(move |r| level < 3 || r.is_level3())
+}
+
 struct Judge<'a> {
     model: &'a Model,
     index: &'a Index,
@@ -259,6 +266,7 @@ impl Judge<'_> {
             expires: expires(status),
             computed: boundary.filter(|_| has_ssp).and_then(|b| self.computed(b, level?)),
             unmet: boundary.filter(|_| has_ssp).and_then(|b| self.unmet(b, level?)),
+            without_row: boundary.filter(|_| has_ssp).and_then(|b| self.without_row(b, level?)),
             poam: numbers(&known.poam, mine),
             affirmations: fact.iter().flat_map(|f| &f.affirmations).filter(affirmed).copied().collect(),
             changed: on.zip(boundary).map_or_else(Vec::new, |(on, b)| self.changed(on, b)),
@@ -274,9 +282,12 @@ impl Judge<'_> {
     }
 
     fn unmet(&self, boundary: usize, level: i64) -> Option<i64> {
-        let wanted = RequirementIx::of_level(level).filter(|r| level < 3 || r.is_level3());
-        let unmet = wanted.filter(|r| !is_met(self.plans, self.rows, boundary, *r)).count();
+        let unmet = of(level).filter(|r| !is_met(self.plans, self.rows, boundary, *r)).count();
         i64::try_from(unmet).ok()
+    }
+
+    fn without_row(&self, boundary: usize, level: i64) -> Option<i64> {
+        i64::try_from(of(level).filter(|r| self.plans.rows(boundary, *r).is_empty()).count()).ok()
     }
 
     fn parties(&self, boundary: usize) -> impl Iterator<Item = usize> {

@@ -115,7 +115,10 @@ const REFERENCES: &[(&str, &str, FieldType)] = &[
 
 fn build() -> Vec<TableDef> {
     let mut tables = vec![
-        noun::<Organization>(vec![derived("level", FieldType::Number, "CMMC level, 1 to 3.")]),
+        noun::<Organization>(vec![
+            derived("level", FieldType::Number, "CMMC level, 1 to 3."),
+            derived("boundaries", FieldType::List("boundary"), "All boundaries, the implied one too."),
+        ]),
         noun::<Boundary>(vec![
             derived("ssps", FieldType::List("ssp"), "System security plans of this boundary."),
             derived("implied", FieldType::Bool, "True when no boundary node stands in the files."),
@@ -148,6 +151,12 @@ fn build() -> Vec<TableDef> {
             derived("level", FieldType::Number, "CMMC level of that boundary."),
             derived("receives", FieldType::EnumSet(DataClass::WORDS), "Data that flows into it."),
             derived("documented", FieldType::Bool, "Does its boundary declare an inventory and a diagram?"),
+            derived(
+                "vdi-gaps",
+                FieldType::TextSet,
+                "Conditions of `vdi` that are not stated or not as DoD CMMC FAQ July 2026 F-A2 asks.",
+            ),
+            derived("crossed", FieldType::Bool, "Does a flow name it in `via`?"),
         ]),
         noun::<Flow>(vec![
             derived(
@@ -360,6 +369,7 @@ fn environment() -> TableDef {
         derived("package-name", FieldType::Text, "Vendor and product of the declared package."),
         derived("package-known", FieldType::Bool, "Is the declared package in the catalogue?"),
         derived("package-superseded", FieldType::Id, "Newer id that took the place of the declared package."),
+        derived("services-listed", FieldType::Bool, "Is a list of the services in its package known?"),
         derived(
             "services-outside",
             FieldType::TextSet,
@@ -522,6 +532,7 @@ fn requirement() -> TableDef {
             derived("plan-items", FieldType::List("plan-item"), "Items of the boundary's plan of action for it."),
             derived("level3", FieldType::Bool, "Is it one that Level 3 adds?"),
             derived("level1", FieldType::Bool, "Is it one of the 17 ids of Level 1?"),
+            derived("unmet-rows", FieldType::List("ssp-row"), "Its rows whose status makes them NOT MET."),
         ],
     )
 }
@@ -583,6 +594,7 @@ fn claim() -> TableDef {
             derived("paper", FieldType::Bool, "Is there CUI on paper?"),
             derived("level3", FieldType::Bool, "Is it about a requirement that Level 3 adds?"),
             derived("evidence", FieldType::Bool, "Does the row or the provider's matrix name evidence?"),
+            derived("removable-media", FieldType::Bool, "Are removable media in use?"),
         ],
     )
 }
@@ -620,6 +632,11 @@ fn ssp_row() -> TableDef {
             "True when it says not applicable and something declared elsewhere needs it.",
         ),
         derived("words", FieldType::Text, "All texts of the row."),
+        derived(
+            "flow-certificates",
+            FieldType::List("flow"),
+            "CUI flows of its boundaries that name a FIPS certificate.",
+        ),
     ]);
     table("ssp-row", "A row of the SSP for one requirement or some of its objectives.", fields)
 }
@@ -656,6 +673,7 @@ fn poam_item() -> TableDef {
         derived("state", FieldType::Enum(PartialState::WORDS), "State that the SSP row names."),
         derived("conditional", FieldType::Bool, "Is the newest status of the boundary conditional?"),
         derived("due", FieldType::Date, "180 days after the conditional status."),
+        derived("first", FieldType::Bool, "Is it the first item of its POA&M?"),
     ]);
     noun::<PoamItem>(fields)
 }
@@ -669,6 +687,7 @@ fn status() -> TableDef {
         derived("expired", FieldType::Bool, "Is that day over?"),
         derived("computed", FieldType::Number, "Points as the SSP declares for its level: of 110, or of 24."),
         derived("unmet", FieldType::Number, "Requirements of its level that are not declared MET."),
+        derived("without-row", FieldType::Number, "Requirements of its level without a row in the SSP."),
         derived("poam-items", FieldType::List("poam-item"), "Items of the POA&M of the boundary."),
         derived("affirmations", FieldType::List("affirmation"), "Affirmations of the boundary since its day."),
         derived("last-affirmed", FieldType::Date, "The newest of them."),
@@ -688,6 +707,8 @@ fn statement() -> TableDef {
             derived("provider", FieldType::Ref("provider"), "The provider that the SSP names, or that of the matrix."),
             derived("requirement", FieldType::Id, "Plain id of the requirement."),
             derived("text", FieldType::Text, "The text."),
+            derived("ssp-row", FieldType::Ref("ssp-row"), "The SSP row in which it stands; absent in a matrix."),
+            derived("crm-row", FieldType::Ref("crm-row"), "The matrix row in which it stands; absent in an SSP."),
             derived("level", FieldType::Number, "CMMC level of the document; 2 for a template."),
             derived("template", FieldType::Bool, "True in a provider's template."),
             derived("met", FieldType::Bool, "Is the SSP row MET as declared? Absent in a matrix."),
@@ -699,7 +720,11 @@ fn statement() -> TableDef {
                 FieldType::TextSet,
                 "Phrases that hold certification by a C3PAO for compulsory already.",
             ),
-            derived("old-fips", FieldType::TextSet, "Places that name FIPS 140-2."),
+            derived(
+                "old-fips",
+                FieldType::TextSet,
+                "Places that name FIPS 140-2, once its certificates are historical (2026-09-22).",
+            ),
             derived("repeated", FieldType::Number, "Requirements under which the same words stand in this document."),
             derived("first-of-repeat", FieldType::Bool, "True for the first of them."),
             derived("near-repeat", FieldType::Bool, "True for the first of five or more that are almost the same."),

@@ -1,6 +1,7 @@
 //! Fills the tables of the vocabulary from the model and what was derived from it. Cells stand in the order of the
 //! fields; a derived cell carries the places that it follows from.
 
+mod asset;
 mod relation;
 mod row;
 mod standing;
@@ -196,8 +197,9 @@ impl Filler<'_> {
             let row = noun_row(org, Subject::of(format!("organization:{}", org.id.value)), t);
             let level = org.cmmc.as_ref().and_then(|c| c.level.known());
             let ix = t.push("organization", row) as usize;
+            let all = list(0..self.d.index.boundaries.len(), self.d.model.open);
             if let Some(row) = t.rows_mut("organization").get_mut(ix) {
-                row.cells.push(number(level.map(|l| l.value), level.map(|l| l.span)));
+                row.cells.extend([number(level.map(|l| l.value), level.map(|l| l.span)), all]);
             }
         }
     }
@@ -245,6 +247,8 @@ impl Filler<'_> {
                         number(info.level, info.level_span),
                         words_cell(&receives),
                         Self::documented(boundary),
+                        asset::vdi_gaps(asset),
+                        flag(boundary.flows.iter().any(|f| f.via.items.iter().any(|v| v.value.0 == asset.id.value.0))),
                     ]);
                 }
                 at_asset += 1;

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crmlint::rule::facts::vocabulary;
-use crmlint::rule::{Rule, RuleSet, bundle, load};
+use crmlint::rule::{Rule, RuleSet, RuleSource, bundle, load};
 use crmlint::source::{FileId, Sources};
 
 /// Compares a generated text with the committed file, or writes it.
@@ -105,6 +105,38 @@ fn rule_index_is_true() {
         );
     }
     settle("rules/README.md", &text);
+}
+
+#[test]
+fn every_candidate_is_a_rule_an_alias_or_explained() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let candidates = fs::read_to_string(root.join("tests/data/catalogue.txt")).unwrap();
+    let explained = fs::read_to_string(root.join("docs/not-rules.md")).unwrap();
+    let set = RuleSet::bundled();
+    let candidates: Vec<&str> = candidates.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
+    assert_eq!(candidates.len(), 102);
+    let missing: Vec<&&str> =
+        candidates.iter().filter(|c| set.find(c).is_none() && !explained.contains(&format!("`{c}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_hundred_rules_with_examples_and_citations() {
+    let set = RuleSet::bundled();
+    assert!(set.rules().len() >= 100, "{}", set.rules().len());
+    for rule in set.rules() {
+        assert!(!rule.cite.is_empty() && !rule.summary.is_empty(), "{}", rule.name);
+        let RuleSource::Bundled { text, .. } = &rule.source else { panic!("{} is not bundled", rule.name) };
+        let document = crmlint::parse::parse(FileId(0), text).document;
+        let node = document.nodes(text).find(|n| n.name() == "rule").expect("a rule");
+        for kind in ["bad", "good"] {
+            assert!(node.children_named(kind).next().is_some(), "{} has no {kind} example", rule.name);
+        }
+        // Practice is never an error: an error rests on the regulation, the clause, the memorandum or the DoD's own answers.
+        let law = ["CFR", "DFARS", "DoD", "SP 800-171", "CMMC Code", "CAP v2.0"];
+        let lawful = rule.cite.iter().any(|c| law.iter().any(|l| c.contains(l)));
+        assert!(rule.level != crmlint::finding::Level::Error || lawful, "{}: {:?}", rule.name, rule.cite);
+    }
 }
 
 #[test]

@@ -23,6 +23,8 @@ mod kdl;
 #[cfg(test)]
 mod mutants;
 #[cfg(test)]
+mod operators;
+#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod report;

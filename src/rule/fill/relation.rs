@@ -121,6 +121,7 @@ impl Filler<'_> {
         let package = reliance::package(model, e);
         let owner = environment.package.get().and_then(|p| owner(self.d.catalog, &p.0));
         let outside = reliance::services_outside(model, index, e);
+        let listed = flag(reliance::services_listed(index, e));
         let outside = outside.map_or_else(Cell::absent, |found| {
             let items: Vec<Spanned<String>> = found
                 .into_iter()
@@ -139,6 +140,7 @@ impl Filler<'_> {
             id(package.map(|p| p.name.to_owned())),
             flag(package.is_some()),
             id(package.and_then(|p| p.replaced_by).map(str::to_owned)),
+            listed,
             outside,
             list(reliance::split_with(model, index, e), model.open),
         ]

@@ -12,7 +12,7 @@ use crate::derive::score::row_is_met;
 use crate::fact::{Cell, CellValue, Subject};
 use crate::model::crm::Responsibility;
 use crate::model::lower::{CrmRow, Scope, SspRow};
-use crate::model::organization::StatusResult;
+use crate::model::organization::{Capability, StatusResult};
 use crate::model::ssp::Implementation;
 use crate::rule::facts::EXPECTATION;
 use crate::schema::grammar::{FactSink, Field, noun_row};
@@ -80,7 +80,7 @@ impl Filler<'_> {
                 let mut pushed = Vec::new();
                 for item in all {
                     let mut filled = noun_row(item, Subject::of(entity.clone()), t);
-                    let met = lowered.and_then(row_is_met).map_or_else(|| Cell::unknown(None), flag);
+                    let met = lowered.and_then(row_is_met).map_or_else(Cell::absent, flag);
                     filled.cells.extend([ends(item), requirement_id(requirement), super::number(level, None), met]);
                     pushed.push(t.push("ssp-evidence", filled));
                 }
@@ -141,7 +141,25 @@ impl Filler<'_> {
             list(self.contradicting(ix, row), false),
             Cell::new(CellValue::Bool(!needs.is_empty()), row.status.span()).because(needs),
             joined(texts.chain(shown)),
+            list(self.flow_certificates(boundaries), false),
         ]
+    }
+
+    /// CUI flows of the boundaries that name the certificate of the module that encrypts.
+    fn flow_certificates(&self, boundaries: &[usize]) -> Vec<usize> {
+        let (model, index) = (self.d.model, self.d.index);
+        let mut out = Vec::new();
+        let mut at = 0;
+        for (b, info) in index.boundaries.iter().enumerate() {
+            for flow in info.declared.and_then(|d| model.boundaries.get(d)).iter().flat_map(|d| &d.flows) {
+                let named = flow.fips_certificate.get().is_some_and(|t| !t.is_blank());
+                if named && flow.data.has(&crate::model::organization::DataClass::Cui) && boundaries.contains(&b) {
+                    out.push(at);
+                }
+                at += 1;
+            }
+        }
+        out
     }
 
     /// Rows for objectives of a row that are NOT MET although the row says that it is.
@@ -203,7 +221,21 @@ impl Filler<'_> {
             list(standings.plan_items(b, r), model.open),
             flag(r.is_level3()),
             flag(r.get().level1.is_some()),
+            list(self.unmet_rows(b, r), model.open),
         ]
+    }
+
+    /// Rows that say partially-implemented, planned or not-met and that no plan or exception makes MET.
+    fn unmet_rows(&self, boundary: usize, requirement: RequirementIx) -> Vec<usize> {
+        let unmet = |r: &SspRow| {
+            let word = matches!(
+                r.status.get(),
+                Some(Implementation::PartiallyImplemented | Implementation::Planned | Implementation::NotMet)
+            );
+            word && row_is_met(r) == Some(false)
+        };
+        let rows = self.d.plans.rows(boundary, requirement).iter().copied();
+        rows.filter(|ix| self.d.rows.ssp.get(*ix).is_some_and(unmet)).collect()
     }
 
     pub(super) fn more_of_claim(&self, fact: &ClaimFact) -> Vec<Cell> {
@@ -222,6 +254,7 @@ impl Filler<'_> {
             premises.map_or_else(|| Cell::unknown(None), |p| super::field_cell(&p.paper)),
             flag(fact.requirement.is_level3()),
             flag(own || theirs),
+            flag(self.d.model.organization().is_some_and(|o| o.capability.has(&Capability::RemovableMedia))),
         ]
     }
 }

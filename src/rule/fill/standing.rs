@@ -51,8 +51,8 @@ impl Filler<'_> {
 
     pub(super) fn poam(&self, t: &mut Tables) {
         let (model, index) = (self.d.model, self.d.index);
-        let items = model.poams.iter().flat_map(|p| &p.items);
-        for (item, fact) in items.zip(&self.d.standings.poam) {
+        let items = model.poams.iter().flat_map(|p| p.items.iter().enumerate());
+        for ((n, item), fact) in items.zip(&self.d.standings.poam) {
             let mut row = noun_row(item, Subject::of("poam"), t);
             row.cells.extend(key_cells(&fact.key));
             row.subject.requirement = fact.key.requirement.map(|r| r.get().id.to_owned());
@@ -76,6 +76,7 @@ impl Filler<'_> {
                 state.map_or_else(Cell::absent, field_cell),
                 flag(conditional.is_some()),
                 date(conditional.and_then(expires), conditional.and_then(|s| s.on.span())),
+                flag(n == 0),
             ]);
             t.push("poam-item", row);
         }
@@ -116,7 +117,7 @@ impl Filler<'_> {
         }
     }
 
-    fn status_cells(&self, status: &Status, fact: &crate::derive::status::StatusFact) -> [Cell; 12] {
+    fn status_cells(&self, status: &Status, fact: &crate::derive::status::StatusFact) -> [Cell; 13] {
         let (model, index) = (self.d.model, self.d.index);
         let on = status.on.span();
         let level = fact.boundary.and_then(|b| index.boundaries.get(b)).and_then(|i| i.level);
@@ -132,6 +133,7 @@ impl Filler<'_> {
             bool_cell(expired, on),
             opt_number(fact.computed, status.score.span()),
             opt_number(fact.unmet, None),
+            opt_number(fact.without_row, None),
             list(fact.poam.iter().copied(), model.open),
             list(fact.affirmations.iter().copied(), model.open),
             date(last.map(|d| d.value), last.map(|d| d.span)),

@@ -8,6 +8,9 @@ use crate::fact::{Cell, CellValue, Row, Subject};
 use crate::schema::grammar::FactSink;
 use crate::source::{Span, Spanned};
 
+/// The day on which certificates of FIPS 140-2 went to the historical list.
+const FIPS_140_2_ENDS: jiff::civil::Date = jiff::civil::date(2026, 9, 21);
+
 impl Filler<'_> {
     pub(super) fn statements(&self, t: &mut Tables) {
         for statement in self.d.wording {
@@ -48,6 +51,8 @@ impl Filler<'_> {
             if named { row_ref(party, Some(s.span)) } else { Cell::absent() },
             id_text(s.requirement.map(|r| r.get().id)),
             Cell::new(CellValue::Text(s.text.clone()), Some(s.span)),
+            ssp.map_or_else(Cell::absent, |_| row_ref(Some(s.row), None)),
+            crm.map_or_else(Cell::absent, |_| row_ref(Some(s.row), None)),
             number(level, None),
             flag(self.d.template),
             met,
@@ -55,7 +60,7 @@ impl Filler<'_> {
             self.phrases(s.of(Phrase::Promise), s),
             self.phrases(s.of(Phrase::OldClause), s),
             self.phrases(s.of(Phrase::Phase2), s),
-            self.phrases(s.of(Phrase::OldFips), s),
+            if self.d.as_of > FIPS_140_2_ENDS { self.phrases(s.of(Phrase::OldFips), s) } else { Cell::absent() },
             number(Some(i64::try_from(s.repeated).unwrap_or(i64::MAX)), Some(s.span)),
             Cell::new(CellValue::Bool(s.first), Some(s.span)),
             Cell::new(CellValue::Bool(s.near), Some(s.span)),

@@ -175,17 +175,16 @@ impl Project {
     }
 
     fn audience(&mut self, node: &Node<'_>) {
-        let known = || format!("known: {}", Reader::WORDS.join(" "));
-        match node.arg(0) {
-            Some(value) => match value.as_str().and_then(Reader::from_word) {
-                Some(reader) => self.audience = Some(reader),
-                None => {
-                    let message = format!("`{}` is no audience", value.display());
-                    self.findings.push(wrong(value.span, message).help(known()));
-                }
-            },
-            None => self.findings.push(wrong(node.header(), "`audience` needs a word").help(known())),
+        let written = node.arg(0);
+        if let Some(reader) = written.as_ref().and_then(Value::as_str).and_then(Reader::from_word) {
+            self.audience = Some(reader);
+            return;
         }
+        let finding = match written {
+            Some(value) => wrong(value.span, format!("`{}` is no audience", value.display())),
+            None => wrong(node.header(), "`audience` needs a word"),
+        };
+        self.findings.push(finding.help(format!("known: {}", Reader::WORDS.join(" "))));
     }
 
     fn rule(&mut self, node: &Node<'_>) {

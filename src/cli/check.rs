@@ -14,7 +14,7 @@ use crate::finding::{FIXED, Finding, Level, Status, counted};
 use crate::report::sarif::{Notification, RuleInfo};
 use crate::report::terminal::Style;
 use crate::report::{Format, concise, json, sarif, terminal};
-use crate::rule::Reader;
+use crate::rule::{Reader, RuleSource};
 use crate::source::{Sources, printable};
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
@@ -437,10 +437,14 @@ fn level_min(threshold: Threshold) -> Level {
 }
 
 fn rule_infos(ready: &Ready, sources: &Sources) -> Vec<RuleInfo> {
+    let repository = env!("CARGO_PKG_REPOSITORY");
     let info = |rule: &crate::rule::Rule| RuleInfo {
         name: rule.name.to_string(),
         summary: rule.summary.to_string(),
-        help_uri: format!("{}/blob/main/{}", env!("CARGO_PKG_REPOSITORY"), rule.source.path()),
+        help_uri: match &rule.source {
+            RuleSource::Bundled { .. } => format!("{repository}/blob/main/docs/rules/{}.md", rule.name),
+            RuleSource::File { path, .. } => format!("{repository}/blob/main/{path}"),
+        },
         level: ready.settings.levels.get(rule.name.as_ref()).copied().unwrap_or(rule.level),
         tags: rule.controls.iter().map(ToString::to_string).collect(),
         cite: rule.cite.iter().map(ToString::to_string).collect(),

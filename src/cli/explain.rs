@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::facts::Printer;
+use super::facts::{Printer, field as field_of};
 use super::session::{Ready, Session, Wishes, open, project_here};
 use super::{ExplainArgs, Failure, output, ownership};
 use crate::catalog::{Poam, Reading, RequirementIx, Weight, read_ids};
@@ -116,9 +116,12 @@ fn rule_page(rules: &RuleSet, index: usize, asked: &str, sources: &Sources) -> S
     }
     out.push('\n');
     if !page.params.is_empty() {
-        let shown: String = page.params.iter().map(|(name, default)| format!("  {name}={default}\n")).collect();
         let first = page.params.first().map_or("", |(name, _)| name);
-        let _ = writeln!(out, "Parameters and defaults (crmlint.kdl: rule {} {first}=…)\n{shown}", rule.name);
+        let _ = writeln!(out, "Parameters and defaults (crmlint.kdl: rule {} {first}=…)", rule.name);
+        for (name, default) in &page.params {
+            let _ = writeln!(out, "  {name}={default}");
+        }
+        out.push('\n');
     }
     for (kind, title, _) in KINDS {
         for example in page.examples.iter().filter(|e| e.kind == *kind) {
@@ -223,7 +226,7 @@ fn values(printer: &Printer<'_>, ready: &Ready, facts: &[(&'static TableDef, &'s
     for (table, field) in facts {
         let several = facts.len() > 1;
         for row in printer.rows(table.name) {
-            let Some((ty, cell)) = printer.field(table.name, row, field.name) else { continue };
+            let Some((ty, cell)) = field_of(table.name, row, field.name) else { continue };
             if cell.value == CellValue::Absent {
                 without += 1;
                 continue;

@@ -62,6 +62,27 @@ fn describe(tables: &[(usize, &TableDef)]) -> String {
     out
 }
 
+/// A cell of a row, by the name of its field.
+pub(super) fn field<'a>(table: &str, row: &'a Row, name: &str) -> Option<(FieldType, &'a Cell)> {
+    let fields = &vocabulary().get(table_index(table)?)?.fields;
+    let at = fields.iter().position(|f| f.name == name)?;
+    Some((fields.get(at)?.ty, row.cells.get(at)?))
+}
+
+/// True when the field is a boolean that holds.
+pub(super) fn holds(table: &str, row: &Row, name: &str) -> bool {
+    field(table, row, name).is_some_and(|(_, cell)| cell.value == CellValue::Bool(true))
+}
+
+/// Numbers of the rows that a list or reference names.
+pub(super) fn named(table: &str, row: &Row, name: &str) -> Vec<u32> {
+    match field(table, row, name).map(|(_, cell)| &cell.value) {
+        Some(CellValue::List { rows, .. }) => rows.clone(),
+        Some(CellValue::Row(row)) => vec![*row],
+        _ => Vec::new(),
+    }
+}
+
 /// The facts of a unit in words.
 #[derive(Clone, Copy)]
 pub(super) struct Printer<'a> {
@@ -75,31 +96,10 @@ impl<'a> Printer<'a> {
         table_index(table).and_then(|t| self.facts.tables.get(t)).map_or(&[], Vec::as_slice)
     }
 
-    /// A cell of a row, by the name of its field.
-    pub(super) fn field(&self, table: &str, row: &'a Row, field: &str) -> Option<(FieldType, &'a Cell)> {
-        let fields = &vocabulary().get(table_index(table)?)?.fields;
-        let at = fields.iter().position(|f| f.name == field)?;
-        Some((fields.get(at)?.ty, row.cells.get(at)?))
-    }
-
     /// The value of a field on one line, empty when it is absent.
     pub(super) fn text(&self, table: &str, row: &'a Row, field: &str) -> String {
-        let value = self.field(table, row, field).map_or_else(String::new, |(ty, cell)| self.value(ty, cell));
+        let value = self::field(table, row, field).map_or_else(String::new, |(ty, cell)| self.value(ty, cell));
         value.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// True when the field is a boolean that holds.
-    pub(super) fn holds(&self, table: &str, row: &'a Row, field: &str) -> bool {
-        self.field(table, row, field).is_some_and(|(_, cell)| cell.value == CellValue::Bool(true))
-    }
-
-    /// Numbers of the rows that a list or reference names.
-    pub(super) fn named(&self, table: &str, row: &'a Row, field: &str) -> Vec<u32> {
-        match self.field(table, row, field).map(|(_, cell)| &cell.value) {
-            Some(CellValue::List { rows, .. }) => rows.clone(),
-            Some(CellValue::Row(row)) => vec![*row],
-            _ => Vec::new(),
-        }
     }
 
     /// `path:line:column` of a row.

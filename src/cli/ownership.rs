@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::facts::Printer;
+use super::facts::{Printer, holds, named};
 use super::output;
 use super::session::Ready;
 use crate::catalog::{Requirement, RequirementIx};
@@ -55,15 +55,15 @@ impl Section<'_> {
         let here = |table: &str, row: &Row| {
             let of = |r: &Row| r.subject == boundary.subject && r.span == boundary.span;
             let number = printer.rows("boundary").iter().position(of);
-            let named = printer.named(table, row, "boundary");
-            number.is_some_and(|n| named.iter().any(|r| *r as usize == n))
+            let boundaries = named(table, row, "boundary");
+            number.is_some_and(|n| boundaries.iter().any(|r| *r as usize == n))
         };
         let mine = |table: &str, id: &str| -> Vec<&Row> {
             let about = |r: &&Row| here(table, r) && printer.text(table, r, id) == self.requirement.id;
             printer.rows(table).iter().filter(about).collect()
         };
         let Some(requirement) = mine("requirement", "id").first().copied() else {
-            let has_ssp = !printer.named("boundary", boundary, "ssps").is_empty();
+            let has_ssp = !named("boundary", boundary, "ssps").is_empty();
             if has_ssp {
                 self.put(out, 1, "this requirement does not belong to its level");
             } else {
@@ -101,14 +101,13 @@ impl Section<'_> {
     /// A requirement that the SSP does not answer, or at a level at which nobody looks at objectives.
     fn without_objectives(&self, out: &mut String, requirement: &Row) {
         let printer = self.printer;
-        match printer.named("requirement", requirement, "ssp-row").first() {
-            Some(row) => self.ssp_row(out, *row),
-            None => {
-                let weight = printer.text("requirement", requirement, "weight");
-                self.put(out, 1, &format!("nobody: the SSP has no row for it; weight {weight}"));
-            }
+        if let Some(row) = named("requirement", requirement, "ssp-row").first() {
+            self.ssp_row(out, *row);
+        } else {
+            let weight = printer.text("requirement", requirement, "weight");
+            self.put(out, 1, &format!("nobody: the SSP has no row for it; weight {weight}"));
         }
-        for row in printer.named("requirement", requirement, "crm-rows") {
+        for row in named("requirement", requirement, "crm-rows") {
             self.crm_row(out, row);
         }
     }
@@ -117,7 +116,7 @@ impl Section<'_> {
     fn objective(&self, objective: &Row) -> (String, String) {
         let printer = self.printer;
         let text = |field: &str| printer.text("objective", objective, field);
-        let holds = |field: &str| printer.holds("objective", objective, field);
+        let is = |field: &str| holds("objective", objective, field);
         let mut title = match text("state").as_str() {
             "" => "not known".to_owned(),
             state => state.to_owned(),
@@ -127,7 +126,7 @@ impl Section<'_> {
             ("gap", "each provider leaves it to others"),
             ("claimed-twice", "two providers claim all of it"),
         ] {
-            if holds(field) {
+            if is(field) {
                 let _ = write!(title, ", {words}");
             }
         }
@@ -136,12 +135,12 @@ impl Section<'_> {
         }
         let mut out = String::new();
         let letter = text("letter");
-        let rows = printer.named("objective", objective, "ssp-row");
+        let rows = named("objective", objective, "ssp-row");
         for row in &rows {
             self.ssp_row(&mut out, *row);
             self.claims(&mut out, *row, &letter);
         }
-        let matrices = printer.named("objective", objective, "crm-rows");
+        let matrices = named("objective", objective, "crm-rows");
         for row in &matrices {
             self.crm_row(&mut out, *row);
         }
@@ -173,7 +172,7 @@ impl Section<'_> {
         for claim in printer.rows("claim") {
             let text = |field: &str| printer.text("claim", claim, field);
             let about = text("requirement") == self.requirement.id && text("objective") == letter;
-            if !about || !printer.named("claim", claim, "ssp-row").contains(&ssp_row) {
+            if !about || !named("claim", claim, "ssp-row").contains(&ssp_row) {
                 continue;
             }
             let verdict = match text("verdict").as_str() {
@@ -232,8 +231,8 @@ impl Section<'_> {
         let printer = self.printer;
         for duty in printer.rows("duty") {
             let text = |field: &str| printer.text("duty", duty, field);
-            let answers = printer.named("duty", duty, "ssp-row");
-            let mut sources = printer.named("duty", duty, "sources").into_iter();
+            let answers = named("duty", duty, "ssp-row");
+            let mut sources = named("duty", duty, "sources").into_iter();
             let here = if answers.is_empty() {
                 sources.any(|s| crm_rows.contains(&s))
             } else {
@@ -242,7 +241,7 @@ impl Section<'_> {
             if !here || text("requirement") != self.requirement.id || text("objective") != letter {
                 continue;
             }
-            let from: Vec<String> = printer.named("duty", duty, "sources").iter().map(|s| self.matrix(*s)).collect();
+            let from: Vec<String> = named("duty", duty, "sources").iter().map(|s| self.matrix(*s)).collect();
             let became = match text("state").as_str() {
                 "answered" => "answered by the SSP".to_owned(),
                 "passed-on" => "passed on to another provider".to_owned(),
@@ -282,7 +281,7 @@ impl Section<'_> {
                 "default" => true,
                 _ => text("requirement") == self.requirement.id && self.letters.chars().any(names),
             };
-            if about && printer.holds("crm-row", row, "in-force") {
+            if about && holds("crm-row", row, "in-force") {
                 self.crm_row(out, number);
                 none = false;
             }

@@ -56,7 +56,9 @@ impl Length {
         let date = [(i64::from(self.months), 'M'), (i64::from(self.days), 'D')];
         let time = [(self.seconds / 3600, 'H'), (self.seconds % 3600 / 60, 'M'), (self.seconds % 60, 'S')];
         let write = |parts: &[(i64, char)]| -> String {
-            parts.iter().filter(|(n, _)| *n != 0).map(|(n, unit)| format!("{n}{unit}")).collect()
+            let parts: Vec<String> =
+                parts.iter().filter(|(n, _)| *n != 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+            parts.concat()
         };
         match (write(&date), write(&time)) {
             (date, time) if date.is_empty() && time.is_empty() => "P0D".to_owned(),

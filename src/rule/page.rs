@@ -145,8 +145,11 @@ impl<'a> Page<'a> {
     fn settings(&self, out: &mut String) {
         let name = &self.rule.name;
         out.push_str("\n## Set it, switch it off, or waive it\n\nIn `crmlint.kdl`:\n\n```kdl\ncrmlint format=1 {\n");
-        let params: String = self.params.iter().map(|(name, default)| format!(" {name}={default}")).collect();
-        let _ = writeln!(out, "    rule {name} level={}{params}", self.rule.level);
+        let _ = write!(out, "    rule {name} level={}", self.rule.level);
+        for (param, default) in &self.params {
+            let _ = write!(out, " {param}={default}");
+        }
+        out.push('\n');
         let _ = writeln!(out, "    waiver {name} at=ID until=\"2027-01-31\" by=ROLE \"why it can wait\"\n}}\n```\n");
         out.push_str("`level=` is `error`, `warning`, `note` or `off`; what is shown is the default.");
         if !self.params.is_empty() {

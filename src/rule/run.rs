@@ -194,17 +194,14 @@ impl<'a> Worker<'_, 'a> {
     fn undecided(&self, block: Block, row: &'a Row, tally: &mut Tally) {
         let search = Search { context: self.context, vocabulary: self.vocabulary };
         let fact = search.missing(block, Frame::of(row)).unwrap_or_else(|| "a fact".to_owned());
-        match tally.undecided.iter_mut().find(|m| m.fact == fact) {
-            Some(missing) => {
-                missing.rows += 1;
-                if self.every_undecided {
-                    missing.others.push((row.span, row.subject.path()));
-                }
+        let entity = || row.subject.path();
+        if let Some(missing) = tally.undecided.iter_mut().find(|m| m.fact == fact) {
+            missing.rows += 1;
+            if self.every_undecided {
+                missing.others.push((row.span, entity()));
             }
-            None => {
-                let entity = row.subject.path();
-                tally.undecided.push(Missing { fact, rows: 1, first: row.span, entity, others: Vec::new() });
-            }
+        } else {
+            tally.undecided.push(Missing { fact, rows: 1, first: row.span, entity: entity(), others: Vec::new() });
         }
     }
 

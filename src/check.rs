@@ -337,7 +337,9 @@ fn derive(
     let owned = if template {
         Ownership::default()
     } else {
-        ownership(&Inputs { model, index: &index, matrices: &matrices, plans: &plans, classes: &classes })
+        let party_boundaries = (0..index.parties.len()).map(|p| index.boundaries_of_party(model, p)).collect();
+        let (matrices, plans, classes) = (&matrices, &plans, &classes);
+        ownership(&Inputs { model, index: &index, matrices, plans, classes, party_boundaries })
     };
     let conflicts = independence(model, &index, &classes);
     let scores = score(&index, &plans, &rows, &owned);

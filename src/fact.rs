@@ -1,6 +1,10 @@
 //! Facts in the form that rules read: tables of rows of cells. The types stand here, below the model, so that each
 //! noun of the model can say which cells it has; the list of all tables is `rule::facts`.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::finding::Label;
@@ -101,13 +105,13 @@ pub enum CellValue {
     /// Index into the words of the field's type.
     Word(u16),
     /// A text or an id.
-    Text(String),
+    Text(Cow<'static, str>),
     /// A number.
     Number(f64),
     /// A date.
     Date(Date),
-    /// A duration.
-    Duration(Period),
+    /// A duration; it is large and rare.
+    Duration(Box<Period>),
     /// Words of a set (indices into the type's words) with their places.
     Words(Vec<Spanned<u16>>),
     /// Texts of a set with their places.
@@ -131,55 +135,73 @@ pub struct Cell {
     /// Where it was written, or what decided it. `None` for an absent word: the row's header is shown then.
     pub span: Option<Span>,
     /// Why, for derived facts: places with a few words each.
-    pub because: Vec<Label>,
+    pub because: Reasons,
+}
+
+/// Reasons of a fact; most have none, and then they take one word.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reasons(Option<Box<Vec<Label>>>);
+
+impl Deref for Reasons {
+    type Target = [Label];
+
+    fn deref(&self) -> &[Label] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl From<Vec<Label>> for Reasons {
+    fn from(labels: Vec<Label>) -> Self {
+        Self(if labels.is_empty() { None } else { Some(Box::new(labels)) })
+    }
 }
 
 impl Cell {
     /// An absent cell.
     pub fn absent() -> Self {
-        Self { value: CellValue::Absent, span: None, because: Vec::new() }
+        Self { value: CellValue::Absent, span: None, because: Reasons::default() }
     }
 
     /// An unknown cell.
     pub fn unknown(span: Option<Span>) -> Self {
-        Self { value: CellValue::Unknown, span, because: Vec::new() }
+        Self { value: CellValue::Unknown, span, because: Reasons::default() }
     }
 
     /// A cell with a value.
     pub fn new(value: CellValue, span: Option<Span>) -> Self {
-        Self { value, span, because: Vec::new() }
+        Self { value, span, because: Reasons::default() }
     }
 
     /// The same with reasons.
     #[must_use]
     pub fn because(mut self, because: Vec<Label>) -> Self {
-        self.because = because;
+        self.because = because.into();
         self
     }
 }
 
 /// What a row is about: for entities, points and waivers.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
     /// `kind:id`, e.g. `crm:northwind-cmmc`.
-    pub entity: String,
+    pub entity: Arc<str>,
     /// Plain id of the requirement, e.g. `3.1.1`, if the row is about one.
-    pub requirement: Option<String>,
+    pub requirement: Option<Cow<'static, str>>,
     /// Objective letters in order, e.g. `ab`; empty for a whole requirement.
-    pub letters: String,
+    pub letters: Cow<'static, str>,
     /// Score points that the requirement is worth, if it is scored and at risk.
     pub points: Option<u16>,
 }
 
 impl Subject {
     /// A subject without a requirement.
-    pub fn of(entity: impl Into<String>) -> Self {
-        Self { entity: entity.into(), ..Self::default() }
+    pub fn of(entity: impl Into<Arc<str>>) -> Self {
+        Self { entity: entity.into(), requirement: None, letters: Cow::Borrowed(""), points: None }
     }
 
     /// `kind:id/3.1.1[ab]`.
     pub fn path(&self) -> String {
-        let mut out = self.entity.clone();
+        let mut out = self.entity.to_string();
         if let Some(requirement) = &self.requirement {
             out.push('/');
             out.push_str(requirement);

@@ -130,7 +130,7 @@ impl<'a> Printer<'a> {
             return out;
         }
         out.push_str(", because\n");
-        for reason in &cell.because {
+        for reason in cell.because.iter() {
             let _ = writeln!(out, "      {} ({})", printable(&reason.text), self.sources.place(reason.span));
         }
         out
@@ -147,7 +147,7 @@ impl<'a> Printer<'a> {
                 join_and(&items.iter().map(|i| word(words, i.value)).collect::<Vec<_>>())
             }
             (CellValue::Texts(items), _) => join_and(&items.iter().map(|i| i.value.clone()).collect::<Vec<_>>()),
-            (CellValue::Text(t), _) => t.clone(),
+            (CellValue::Text(t), _) => t.to_string(),
             (CellValue::Number(n), _) => n.to_string(),
             (CellValue::Date(d), _) => d.to_string(),
             (CellValue::Duration(d), _) => d.0.to_string(),

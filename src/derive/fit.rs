@@ -76,8 +76,8 @@ fn needed_by(id: &str) -> &'static [Capability] {
 }
 
 /// Where something is declared that needs the requirement although its row says that it does not apply (DoD CMMC FAQ
-/// July 2026 C-A12).
-pub fn needed_after_all(model: &Model, id: &str) -> Vec<Label> {
+/// July 2026 C-A12). Remote access counts where its provider works in one of the plan's boundaries.
+pub fn needed_after_all(model: &Model, index: &Index, id: &str, boundaries: &[usize]) -> Vec<Label> {
     let mut out = Vec::new();
     let Some(org) = model.organization() else { return out };
     for capability in needed_by(id) {
@@ -97,8 +97,38 @@ pub fn needed_after_all(model: &Model, id: &str) -> Vec<Label> {
         out.push(Label::new(paper.span, "there is CUI on paper"));
     }
     if matches!(id, "3.1.12" | "3.1.13" | "3.1.14" | "3.1.15") {
-        let remote = model.providers.iter().filter_map(|p| p.remote_access.as_ref());
+        let here = |party: &usize| index.boundaries_of_party(model, *party).iter().any(|b| boundaries.contains(b));
+        let parties = (0..index.parties.len()).filter(here).filter_map(|p| index.provider(model, p));
+        let remote = parties.filter_map(|p| p.remote_access.as_ref());
         out.extend(remote.take(3).map(|r| Label::new(r.header, "remote access is in use")));
     }
     out
+}
+
+/// Names of modules that hold validations, as people write them.
+const MODULES: &[&str] = &[
+    "bcryptprimitives", "corecrypto", "boringcrypto", "boringssl", "openssl", "awslc", "wolfcrypt", "bouncycastle",
+    "cryptocomply", "libgcrypt", "gnutls", "cng", "nss",
+];
+
+/// Does a text name a certificate of a validated module by its number, or a module by its name? Numbers count behind `#`
+/// or near a word that announces them; a year is no number of a certificate.
+pub fn names_module(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if lower.contains("primitives library") || lower.contains("object module") || lower.contains("bouncy castle") {
+        return true;
+    }
+    let words: Vec<&str> = lower.split(|c: char| !(c.is_alphanumeric() || c == '#')).filter(|w| !w.is_empty()).collect();
+    let number = |w: &str| {
+        let digits = w.trim_start_matches('#');
+        (3..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let year = |w: &str| w.len() == 4 && (w.starts_with("19") || w.starts_with("20"));
+    let announces = |w: &str| w.starts_with("cert") || w.starts_with("cmvp") || w.starts_with("module");
+    words.iter().enumerate().any(|(i, word)| {
+        let near = words.get(i.saturating_sub(6)..i).is_some_and(|before| before.iter().any(|w| announces(w)));
+        MODULES.contains(word)
+            || (word.starts_with('#') && number(word))
+            || (number(word) && !year(word) && near && !word.starts_with('#'))
+    })
 }

@@ -200,6 +200,8 @@ pub struct Inputs<'a> {
     pub plans: &'a Plans,
     /// The classes of the providers.
     pub classes: &'a [ProviderClass],
+    /// Boundaries of each provider.
+    pub party_boundaries: Vec<Vec<usize>>,
 }
 
 /// Walks all objectives of all boundaries at Level 2 or above.
@@ -528,7 +530,7 @@ impl<'a> Walk<'a> {
     }
 
     fn in_boundary(&self, party: usize) -> bool {
-        self.inputs.index.boundaries_of_party(self.inputs.model, party).contains(&self.boundary)
+        self.inputs.party_boundaries.get(party).is_some_and(|b| b.contains(&self.boundary))
     }
 
     /// True if the row names the provider, whatever boundary it is declared for.

@@ -10,7 +10,7 @@ use crate::catalog::{Package, RequirementIx, Variant};
 use crate::model::Model;
 use crate::model::lower::Scope;
 use crate::model::organization::DataClass;
-use crate::model::provider::{Function, OnAssets, Provider, Service};
+use crate::model::provider::{Function, OnAssets, Provider, ReliesOn, Service};
 use crate::model::resolve::{Index, OfferingOf};
 use crate::schema::grammar::{Field, Id};
 
@@ -52,7 +52,20 @@ pub fn unnamed_fourth_parties(model: &Model, index: &Index, matrices: &Matrices<
                     || written(&r.provider_text)
             })
     };
-    let missing = |r: &crate::model::provider::ReliesOn| touched(&r.data) && !named(&r.id.value);
+    let texts = || matrices.rows.crm.iter().filter(|r| crms.contains(&r.crm)).filter_map(|r| r.provider_text.get());
+    // The product that stands for it names it too.
+    let product = |r: &ReliesOn| {
+        let served = |s: &&Service| r.for_.has(&s.id.value) || s.runs_on.get() == Some(&r.id.value);
+        let tools = provider.services.iter().filter(served).filter_map(|s| s.tool.get()).map(|t| t.0.as_str());
+        let offering = match index.environment(&r.id.value.0).and_then(|e| index.offerings.get(e)) {
+            Some(OfferingOf::Known(o)) => Some(o.name.as_ref()),
+            _ => None,
+        };
+        let tells = |w: &&str| w.len() > 3 && !COMMON.contains(&w.to_lowercase().as_str());
+        let words: Vec<&str> = tools.chain(offering).flat_map(str::split_whitespace).filter(tells).collect();
+        texts().any(|text| words.iter().any(|w| contains_word(&text.0, w)))
+    };
+    let missing = |r: &ReliesOn| touched(&r.data) && !named(&r.id.value) && !product(r);
     provider.relies_on.iter().enumerate().filter(|(_, r)| missing(r)).map(|(i, _)| i).collect()
 }
 

@@ -2,7 +2,7 @@
 //! same text under many requirements. One pass over the words of each text; phrases, repeats and near repeats are found
 //! by hashes of words. Lists: what assessors push back on; judgement, not law, but for promises (32 CFR 170.24(b)).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::RequirementIx;
 use crate::model::Model;
@@ -163,7 +163,8 @@ pub struct Statement {
     /// True for the first of five or more that are almost the same.
     pub near: bool,
     hash: u64,
-    shingles: Vec<u64>,
+    /// The two smallest hashes of its words, by which texts that are almost the same meet.
+    smallest: [u64; 2],
 }
 
 /// Texts of fewer words are no boilerplate: "See the policy" may stand anywhere.
@@ -305,7 +306,7 @@ impl Reader<'_> {
         let Some(text) = text.known().filter(|t| own(&t.span)) else { return };
         // One node may answer several requirements: its text is one statement.
         let same = |s: &Statement| s.span == text.span && s.document == document && s.customer == customer;
-        if self.out.iter().rev().take(8).any(same) {
+        if self.out.iter().rev().take(4).any(same) {
             return;
         }
         let raw = self.sources.text(text.span);
@@ -326,7 +327,7 @@ impl Reader<'_> {
             first: true,
             near: false,
             hash: 0,
-            shingles: Vec::new(),
+            smallest: [u64::MAX; 2],
         };
         self.look(&mut statement, at == u32::MAX);
         self.out.push(statement);
@@ -335,6 +336,12 @@ impl Reader<'_> {
     fn look(&self, statement: &mut Statement, placeless: bool) {
         let mut whole: u64 = 0;
         for (i, word) in self.words.iter().enumerate() {
+            let [first, second] = statement.smallest;
+            if word.hash < first {
+                statement.smallest = [word.hash, first];
+            } else if word.hash < second && word.hash != first {
+                statement.smallest = [first, word.hash];
+            }
             whole = (whole.rotate_left(7) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             if !self.table.may_be(word.hash) {
                 continue;
@@ -349,12 +356,6 @@ impl Reader<'_> {
             }
         }
         statement.hash = whole;
-        if self.words.len() >= REPEAT_WORDS_MIN {
-            let mut shingles: Vec<u64> = self.words.iter().map(|w| w.hash).collect();
-            shingles.sort_unstable();
-            shingles.dedup();
-            statement.shingles = shingles;
-        }
     }
 }
 
@@ -364,15 +365,17 @@ fn side(statement: &Statement) -> (Document, bool) {
 }
 
 fn repeats(out: &mut [Statement]) {
-    let mut seen: BTreeMap<(Document, bool, u64), (usize, usize)> = BTreeMap::new();
+    let mut seen: BTreeMap<(Document, bool, u64), (usize, Vec<RequirementIx>)> = BTreeMap::new();
     for (i, statement) in out.iter().enumerate().filter(|(_, s)| s.words >= REPEAT_WORDS_MIN) {
         let (document, customer) = side(statement);
-        seen.entry((document, customer, statement.hash)).or_insert((i, 0)).1 += 1;
+        let (_, requirements) = seen.entry((document, customer, statement.hash)).or_insert((i, Vec::new()));
+        // Objectives of one requirement may well be answered in one sentence.
+        requirements.extend(statement.requirement.filter(|r| !requirements.contains(r)));
     }
     for (i, statement) in out.iter_mut().enumerate() {
-        let (document, customer) = (statement.document, statement.customer);
-        if let Some((first, times)) = seen.get(&(document, customer, statement.hash)) {
-            statement.repeated = *times;
+        let (document, customer) = side(statement);
+        if let Some((first, requirements)) = seen.get(&(document, customer, statement.hash)) {
+            statement.repeated = requirements.len();
             statement.first = *first == i;
         }
     }
@@ -383,16 +386,19 @@ fn near_repeats(out: &mut [Statement]) {
     let mut buckets: BTreeMap<(Document, bool, u64), Vec<usize>> = BTreeMap::new();
     for (i, statement) in out.iter().enumerate().filter(|(_, s)| s.words >= 2 * REPEAT_WORDS_MIN && s.first) {
         let (document, customer) = side(statement);
-        for key in statement.shingles.iter().take(2) {
-            buckets.entry((document, customer, *key)).or_default().push(i);
+        for key in statement.smallest {
+            buckets.entry((document, customer, key)).or_default().push(i);
         }
     }
     let mut near: Vec<usize> = Vec::new();
     for members in buckets.values().filter(|m| m.len() >= NEAR_MIN) {
         let Some((first, rest)) = members.split_first() else { continue };
-        let of = |i: &usize| out.get(*i).map_or(&[][..], |s| s.shingles.as_slice());
-        let alike = rest.iter().take(CANDIDATES_MAX).filter(|i| similarity(of(first), of(i)) >= 0.8).count();
-        if alike + 1 >= NEAR_MIN {
+        let of = |i: &usize| out.get(*i).map_or_else(Vec::new, |s| word_set(&s.text));
+        let own = of(first);
+        let alike = rest.iter().take(CANDIDATES_MAX).filter(|i| similarity(&own, &of(i)) >= 0.8);
+        let requirement = |i: &usize| out.get(*i).and_then(|s| s.requirement);
+        let requirements: BTreeSet<_> = alike.chain([first]).filter_map(requirement).collect();
+        if requirements.len() >= NEAR_MIN {
             near.push(*first);
         }
     }
@@ -401,6 +407,16 @@ fn near_repeats(out: &mut [Statement]) {
             statement.near = true;
         }
     }
+}
+
+/// The words of a text, sorted, each once.
+fn word_set(text: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    words(text, 0, &mut found);
+    let mut out: Vec<u64> = found.iter().map(|w| w.hash).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Share of words that two sorted sets have in common.

@@ -126,18 +126,23 @@ impl<'a> Context<'a> {
 
     /// A conjunction of lines.
     pub(crate) fn block(&self, block: Block, frame: Frame<'a>) -> Tri {
+        self.conjunction(block, frame).0
+    }
+
+    /// A conjunction of lines, and the line that made it false.
+    pub(crate) fn conjunction(&self, block: Block, frame: Frame<'a>) -> (Tri, Option<u16>) {
         let mut out = Tri::True;
         let mut at = block.start;
         while at < block.end {
             let (answer, next) = self.op(at, frame);
             match answer {
                 Tri::True => {}
-                Tri::False => return Tri::False,
+                Tri::False => return (Tri::False, Some(at)),
                 Tri::Unknown => out = Tri::Unknown,
             }
             at = next;
         }
-        out
+        (out, None)
     }
 
     /// A disjunction of lines.
@@ -276,10 +281,10 @@ impl<'a> Context<'a> {
             (Test::Before, CellValue::Date(d)) => self.date(right, frame).map(|r| *d < r),
             (Test::After, CellValue::Date(d)) => self.date(right, frame).map(|r| *d > r),
             (Test::LongerThan, CellValue::Duration(p)) => {
-                Some(Length::of(*p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Greater)
+                Some(Length::of(**p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Greater)
             }
             (Test::ShorterThan, CellValue::Duration(p)) => {
-                Some(Length::of(*p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Less)
+                Some(Length::of(**p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Less)
             }
             (Test::Matches, CellValue::Text(text)) => self.pattern(right).map(|r| r.is_match(text)),
             (Test::Contains, CellValue::Text(text)) => self.text(right, frame).map(|r| text.contains(r)),
@@ -293,7 +298,7 @@ impl<'a> Context<'a> {
                 (_, CellValue::Absent | CellValue::Unknown) => None,
                 (CellValue::Text(a), CellValue::Text(b)) => Some(a.trim() == b.trim()),
                 (CellValue::Duration(a), CellValue::Duration(b)) => {
-                    Some(Length::of(*a)?.compare(Length::of(*b)?, self.as_of)? == Ordering::Equal)
+                    Some(Length::of(**a)?.compare(Length::of(**b)?, self.as_of)? == Ordering::Equal)
                 }
                 (a, b) => Some(a == b),
             };
@@ -308,7 +313,7 @@ impl<'a> Context<'a> {
             CellValue::Number(n) => self.number(right, frame).map(|r| n.total_cmp(&r) == Ordering::Equal),
             CellValue::Date(d) => self.date(right, frame).map(|r| *d == r),
             CellValue::Duration(p) => {
-                Some(Length::of(*p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Equal)
+                Some(Length::of(**p)?.compare(self.length(right, frame)?, self.as_of)? == Ordering::Equal)
             }
             _ => None,
         }
@@ -461,8 +466,8 @@ impl<'a> Context<'a> {
         match (right, self.param(right)) {
             (Right::Length(i), _) => self.rule.lengths.get(usize::from(i)).copied(),
             (_, Some(&ParamValue::Length(l))) => Some(l),
-            (Right::Field(path), _) => match self.cell(path, frame)?.value {
-                CellValue::Duration(p) => Length::of(p),
+            (Right::Field(path), _) => match &self.cell(path, frame)?.value {
+                CellValue::Duration(p) => Length::of(**p),
                 _ => None,
             },
             _ => None,

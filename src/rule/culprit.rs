@@ -124,7 +124,7 @@ impl<'a> Search<'_, 'a> {
             field: self.context.rule.string(path.name).to_owned(),
             value: value_text(cell, step, self.context.facts, self.vocabulary),
             role: Role::Culprit,
-            because: cell.because.clone(),
+            because: cell.because.to_vec(),
         });
         if let Right::Field(path) | Right::Set(path) = right {
             let (row, step, cell) = reach(self.context, path, frame);

@@ -209,6 +209,7 @@ fn build() -> Vec<TableDef> {
                 "Readiness, implementation or consulting by others that ends after it or goes on.",
             ),
             derived("ssp-after", FieldType::Bool, "Is the SSP dated after it?"),
+            derived("days-ahead", FieldType::Number, "Days from the day of the run to it; below zero when it is over."),
         ]),
         status(),
         noun::<Affirmation>(vec![derived("by-provider", FieldType::Bool, "Is `by` a provider or a contact of one?")]),
@@ -632,6 +633,11 @@ fn ssp_row() -> TableDef {
             "True when it says not applicable and something declared elsewhere needs it.",
         ),
         derived("words", FieldType::Text, "All texts of the row."),
+        derived(
+            "names-module",
+            FieldType::Bool,
+            "Do its texts name a certificate of a validated module, or such a module? Looked at for 3.13.11.",
+        ),
         derived(
             "flow-certificates",
             FieldType::List("flow"),

@@ -7,7 +7,9 @@ mod row;
 mod standing;
 mod statement;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -118,7 +120,7 @@ fn flag(value: bool) -> Cell {
     Cell::new(CellValue::Bool(value), None)
 }
 
-fn text(value: impl Into<String>) -> Cell {
+fn text(value: impl Into<Cow<'static, str>>) -> Cell {
     Cell::new(CellValue::Text(value.into()), None)
 }
 
@@ -171,10 +173,23 @@ fn reference(field: &Field<Id>, resolved: Option<usize>) -> Cell {
     }
 }
 
+/// Points that a finding on a requirement puts at risk: its weight, unless it is declared not MET already.
+fn at_risk(d: &Derived<'_>, boundary: usize, requirement: RequirementIx) -> Option<u16> {
+    if d.index.boundaries.get(boundary).is_none_or(|i| i.level.is_some_and(|l| l < 2)) {
+        return None;
+    }
+    let mut rows = d.plans.rows(boundary, requirement).iter().filter_map(|ix| d.rows.ssp.get(*ix));
+    let unmet = |r: &SspRow| row_is_met(r) == Some(false) && r.status.get() != Some(&Implementation::NotApplicable);
+    if rows.any(unmet) {
+        return None;
+    }
+    Some(cost(d.plans, d.rows, boundary, requirement)).filter(|p| *p > 0)
+}
+
 /// Fills all tables.
 pub fn fill(derived: &Derived<'_>) -> Facts {
     let mut tables = Tables::new();
-    let filler = Filler { d: derived };
+    let filler = Filler::new(derived);
     filler.organization(&mut tables);
     filler.boundaries(&mut tables);
     filler.providers(&mut tables);
@@ -189,6 +204,51 @@ pub fn fill(derived: &Derived<'_>) -> Facts {
 
 struct Filler<'a> {
     d: &'a Derived<'a>,
+    points: Points,
+    /// Entity of each boundary's plan.
+    entities: Vec<Arc<str>>,
+    /// Entity of each matrix.
+    crm_entities: Vec<Arc<str>>,
+}
+
+/// What a finding on a requirement puts at risk in each boundary; asked for by thousands of rows.
+struct Points {
+    boundaries: Vec<Vec<Option<u16>>>,
+}
+
+impl Points {
+    fn of(&self, boundary: usize, requirement: RequirementIx) -> Option<u16> {
+        self.boundaries.get(boundary)?.get(usize::from(requirement.0)).copied().flatten()
+    }
+
+    fn anywhere(&self, requirement: RequirementIx) -> Option<u16> {
+        if self.boundaries.is_empty() {
+            return Some(requirement.get().weight.full()).filter(|p| *p > 0);
+        }
+        (0..self.boundaries.len()).filter_map(|b| self.of(b, requirement)).max()
+    }
+}
+
+/// The letter of an objective as a text that need not be kept.
+fn letter_text(letter: char) -> &'static str {
+    const ALL: &str = "abcdefghijklmnopqrstuvwxyz";
+    ALL.find(letter).and_then(|at| ALL.get(at..=at)).unwrap_or("")
+}
+
+impl<'a> Filler<'a> {
+    fn new(d: &'a Derived<'a>) -> Self {
+        let many = d.index.boundaries.len() > 1;
+        let entity = |id: &str| if many { format!("ssp:{id}").into() } else { "ssp".into() };
+        let entities = d.index.boundaries.iter().map(|b| entity(&b.id)).collect();
+        let crm_entities = d.model.crms.iter().map(|c| format!("crm:{}", c.id.value).into()).collect();
+        let all = || RequirementIx::all().chain(RequirementIx::level3());
+        let boundaries = (0..d.index.boundaries.len()).map(|b| all().map(|r| at_risk(d, b, r)).collect()).collect();
+        Self { d, points: Points { boundaries }, entities, crm_entities }
+    }
+
+    fn crm_entity(&self, crm: usize) -> Arc<str> {
+        self.crm_entities.get(crm).cloned().unwrap_or_else(|| "crm:".into())
+    }
 }
 
 impl Filler<'_> {
@@ -413,7 +473,7 @@ impl Filler<'_> {
             let Some(party) = index.party_behind(&id.value.0) else { return };
             let Some(list) = out.get_mut(party) else { return };
             if list.len() < 8 {
-                let cells = vec![Cell::new(CellValue::Text(id.value.0.clone()), Some(id.span))];
+                let cells = vec![Cell::new(CellValue::Text(id.value.0.clone().into()), Some(id.span))];
                 let row = Row { span: header, subject: Subject::of(format!("provider:{}", id.value)), cells };
                 list.push(t.push("ssp-mention", row) as usize);
             }
@@ -610,17 +670,16 @@ impl Filler<'_> {
     }
 
     fn crm_row(&self, ix: usize, row: &CrmRow) -> Row {
-        let crm = self.d.model.crms.get(row.crm);
-        let name = crm.map_or("", |c| c.id.value.0.as_str());
         let chain = self.d.matrices.chain(ix);
-        let letters: String = if row.scope == Scope::Objective { row.key.letters.clone() } else { String::new() };
+        let letters = if row.scope == Scope::Objective { row.key.letters.clone() } else { String::new() };
         let passes = row.passes_to.get().and_then(|p| self.d.index.party_behind(&p.0));
         let inheritance = chain.end.map_or_else(
             || Cell::unknown(row.inherited_from.span()),
             |e| Cell::new(e.cell(), row.inherited_from.span()),
         );
-        let mut cells = vec![row_ref(Some(row.crm), None), word(Some(row.scope))];
-        cells.push(Cell::new(CellValue::Text(row.key.written.value.clone()), Some(row.key.written.span)));
+        let mut cells = Vec::with_capacity(40);
+        cells.extend([row_ref(Some(row.crm), None), word(Some(row.scope))]);
+        cells.push(Cell::new(CellValue::Text(row.key.written.value.clone().into()), Some(row.key.written.span)));
         cells.extend(self.crm_key_cells(row));
         cells.extend([
             texts(row.in_force.chars().map(String::from), row.header),
@@ -641,10 +700,10 @@ impl Filler<'_> {
         ]);
         cells.extend(self.more_of_crm_row(row));
         let subject = Subject {
-            entity: format!("crm:{name}"),
-            requirement: row.key.requirement.map(|r| r.get().id.to_owned()),
-            letters,
-            points: row.key.requirement.and_then(|r| self.points(None, r)),
+            entity: self.crm_entity(row.crm),
+            requirement: row.key.requirement.map(|r| r.get().id.into()),
+            letters: letters.into(),
+            points: row.key.requirement.and_then(|r| self.points.anywhere(r)),
         };
         Row { span: row.header, subject, cells }
     }
@@ -662,30 +721,6 @@ impl Filler<'_> {
             *form = Cell::absent();
         }
         cells
-    }
-
-    /// Points that a finding on a requirement puts at risk: its weight, unless it is declared not MET already.
-    fn points(&self, boundary: Option<usize>, requirement: RequirementIx) -> Option<u16> {
-        let boundaries: Vec<usize> = match boundary {
-            Some(b) => vec![b],
-            None => (0..self.d.index.boundaries.len()).collect(),
-        };
-        let full = requirement.get().weight.full();
-        if boundaries.is_empty() {
-            return Some(full).filter(|p| *p > 0);
-        }
-        boundaries
-            .into_iter()
-            .filter(|b| self.d.index.boundaries.get(*b).is_some_and(|i| i.level.is_none_or(|l| l >= 2)))
-            .filter(|b| {
-                let rows = self.d.plans.rows(*b, requirement).iter().filter_map(|ix| self.d.rows.ssp.get(*ix));
-                !rows
-                    .into_iter()
-                    .any(|r| row_is_met(r) == Some(false) && r.status.get() != Some(&Implementation::NotApplicable))
-            })
-            .map(|b| cost(self.d.plans, self.d.rows, b, requirement))
-            .max()
-            .filter(|p| *p > 0)
     }
 
     fn ssps(&self, t: &mut Tables) {
@@ -734,15 +769,16 @@ impl Filler<'_> {
         let boundaries =
             self.d.model.ssps.get(row.ssp).map_or_else(Vec::new, |s| self.d.index.boundaries_of(&s.boundary));
         let level = boundaries.iter().filter_map(|b| self.d.index.boundaries.get(*b)?.level).max();
-        let mut cells = vec![row_ref(Some(row.ssp), None), number(level, None), word(Some(row.scope))];
-        cells.push(Cell::new(CellValue::Text(row.key.written.value.clone()), Some(row.key.written.span)));
+        let mut cells = Vec::with_capacity(32);
+        cells.extend([row_ref(Some(row.ssp), None), number(level, None), word(Some(row.scope))]);
+        cells.push(Cell::new(CellValue::Text(row.key.written.value.clone().into()), Some(row.key.written.span)));
         cells.extend(key_cells(&row.key));
         let justification = if is_justified(row) {
             let own = row.customers.iter().find_map(|c| c.text.known());
             row.reason
                 .known()
                 .or(own)
-                .map_or_else(Cell::absent, |t| Cell::new(CellValue::Text(t.value.0.clone()), Some(t.span)))
+                .map_or_else(Cell::absent, |t| Cell::new(CellValue::Text(t.value.0.clone().into()), Some(t.span)))
         } else if row.reason.is_unknown() {
             Cell::unknown(row.reason.span())
         } else {
@@ -759,25 +795,20 @@ impl Filler<'_> {
         ]);
         cells.extend(self.more_of_ssp_row(ix, row, &boundaries, parts));
         let subject = Subject {
-            entity: self.ssp_entity(row.ssp),
-            requirement: row.key.requirement.map(|r| r.get().id.to_owned()),
-            letters: row.letters.clone(),
-            points: row.key.requirement.and_then(|r| boundaries.iter().filter_map(|b| self.points(Some(*b), r)).max()),
+            entity: self.ssp_entity(row.ssp).into(),
+            requirement: row.key.requirement.map(|r| r.get().id.into()),
+            letters: row.letters.clone().into(),
+            points: row.key.requirement.and_then(|r| boundaries.iter().filter_map(|b| self.points.of(*b, r)).max()),
         };
         Row { span: row.header, subject, cells }
     }
 
     fn subject(&self, boundary: usize, requirement: RequirementIx, letter: Option<char>) -> Subject {
-        let many = self.d.index.boundaries.len() > 1;
-        let entity = match self.d.index.boundaries.get(boundary) {
-            Some(b) if many => format!("ssp:{}", b.id),
-            _ => "ssp".to_owned(),
-        };
         Subject {
-            entity,
-            requirement: Some(requirement.get().id.to_owned()),
-            letters: letter.map(String::from).unwrap_or_default(),
-            points: self.points(Some(boundary), requirement),
+            entity: self.entities.get(boundary).cloned().unwrap_or_else(|| "ssp".into()),
+            requirement: Some(requirement.get().id.into()),
+            letters: letter.map_or("", letter_text).into(),
+            points: self.points.of(boundary, requirement),
         }
     }
 
@@ -869,7 +900,10 @@ impl Filler<'_> {
 
     fn claim_row(&self, fact: &ClaimFact) -> Row {
         let r = fact.requirement.get();
-        let name = fact.party.and_then(|p| self.d.index.parties.get(p)).map_or("customer", |p| p.id.as_str());
+        let name = fact
+            .party
+            .and_then(|p| self.d.index.parties.get(p))
+            .map_or(Cow::Borrowed("customer"), |p| p.id.clone().into());
         let mut cells = vec![
             row_ref(Some(fact.ssp_row), None),
             self.level(fact.boundary),
@@ -969,7 +1003,7 @@ fn key_cells(key: &Key) -> [Cell; 3] {
     [
         Cell::new(key.form.cell(), at),
         key.nearest.map_or_else(Cell::absent, text),
-        key.requirement.map_or_else(Cell::absent, |r| Cell::new(CellValue::Text(r.get().id.to_owned()), at)),
+        key.requirement.map_or_else(Cell::absent, |r| Cell::new(CellValue::Text(r.get().id.into()), at)),
     ]
 }
 
@@ -978,7 +1012,7 @@ fn implied_row<N: Noun>(span: Span, subject: Subject, id: &str) -> Row {
     let cells = N::fact_fields()
         .iter()
         .map(|f| match f.ty {
-            _ if f.name == "id" => Cell::new(CellValue::Text(id.to_owned()), Some(span)),
+            _ if f.name == "id" => Cell::new(CellValue::Text(id.to_owned().into()), Some(span)),
             crate::fact::FieldType::List(_) => Cell::new(CellValue::List { rows: Vec::new(), open: false }, None),
             _ => Cell::absent(),
         })

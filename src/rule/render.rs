@@ -132,7 +132,7 @@ impl Merged {
                 Some(seen) if seen.letters.is_empty() || subject.letters.is_empty() => seen.letters.clear(),
                 Some(seen) => seen.letters.push_str(&subject.letters),
                 None => {
-                    requirements.push(Requirement { id: id.clone(), letters: subject.letters.clone() });
+                    requirements.push(Requirement { id: id.to_string(), letters: subject.letters.to_string() });
                     // Points count once a requirement.
                     points = subject.points.map(|p| points.unwrap_or(0).saturating_add(p)).or(points);
                 }
@@ -148,7 +148,7 @@ impl Merged {
         if requirements.is_empty() {
             points = hits.iter().find_map(|h| h.subject.points);
         }
-        let mut entity = hits.first().map(|h| h.subject.entity.clone()).unwrap_or_default();
+        let mut entity = hits.first().map(|h| h.subject.entity.to_string()).unwrap_or_default();
         let paths: Vec<String> = requirements.iter().map(Requirement::path).collect();
         if !paths.is_empty() {
             entity = format!("{entity}/{}", paths.join(","));
@@ -174,10 +174,9 @@ impl Merged {
 impl Requirement {
     fn path(&self) -> String {
         let subject = Subject {
-            entity: String::new(),
-            requirement: Some(self.id.clone()),
-            letters: self.letters.clone(),
-            points: None,
+            requirement: Some(self.id.clone().into()),
+            letters: self.letters.clone().into(),
+            ..Subject::of("")
         };
         subject.path().trim_start_matches('/').to_owned()
     }

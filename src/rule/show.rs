@@ -39,7 +39,7 @@ pub(crate) fn texts(cell: &Cell, step: Step, facts: &Facts, vocabulary: &[TableD
         CellValue::Number(n) => vec![n.to_string()],
         CellValue::Date(d) => vec![d.to_string()],
         CellValue::Duration(p) => {
-            vec![Length::of(*p).map_or_else(|| p.0.to_string(), Length::words)]
+            vec![Length::of(**p).map_or_else(|| p.0.to_string(), Length::words)]
         }
         CellValue::Words(w) => w.iter().map(|w| word(w.value)).collect(),
         CellValue::Texts(t) => t.iter().map(|t| one_line(&t.value)).collect(),

@@ -163,7 +163,7 @@ impl Scalar for Text {
         expect_string(value, "a text").map(Text)
     }
     fn cell(&self) -> CellValue {
-        CellValue::Text(self.0.clone())
+        CellValue::Text(self.0.clone().into())
     }
     fn field_type() -> FieldType {
         FieldType::Text
@@ -181,7 +181,7 @@ impl Scalar for Id {
         }
     }
     fn cell(&self) -> CellValue {
-        CellValue::Text(self.0.clone())
+        CellValue::Text(self.0.clone().into())
     }
     fn field_type() -> FieldType {
         FieldType::Id
@@ -249,7 +249,7 @@ impl Scalar for Period {
         parse_duration(&text).map(Period).ok_or_else(|| wrong.to_owned())
     }
     fn cell(&self) -> CellValue {
-        CellValue::Duration(*self)
+        CellValue::Duration(Box::new(*self))
     }
     fn field_type() -> FieldType {
         FieldType::Duration
@@ -746,7 +746,7 @@ pub fn items_cell<T: Scalar>(items: &[Spanned<T>]) -> Cell {
     for item in items {
         match item.value.cell() {
             CellValue::Word(w) => words.push(Spanned::new(w, item.span)),
-            CellValue::Text(t) => texts.push(Spanned::new(t, item.span)),
+            CellValue::Text(t) => texts.push(Spanned::new(t.into_owned(), item.span)),
             _ => {}
         }
     }

@@ -83,10 +83,10 @@ fn facts(nodes: &[Node]) -> Facts {
         let id = node.args.first().map_or_else(|| out.tables[at].len().to_string(), Value::display);
         let requirement = node.prop("on").map(Value::display);
         let subject = Subject {
-            entity: format!("{}:{id}", node.name.value),
-            letters: node.prop("letters").map(Value::display).unwrap_or_default(),
+            entity: format!("{}:{id}", node.name.value).into(),
+            letters: node.prop("letters").map(Value::display).unwrap_or_default().into(),
             points: node.prop("worth").and_then(|v| v.display().parse().ok()),
-            requirement,
+            requirement: requirement.map(Into::into),
         };
         out.tables[at].push(Row { span: node.header, subject, cells });
     }
@@ -119,8 +119,8 @@ fn cell(node: &Node, field: &FieldDef) -> Cell {
         (_, FieldType::Record(_) | FieldType::Ref(_)) => CellValue::Row(text.parse().expect("a row")),
         (_, FieldType::Number) => CellValue::Number(text.parse().expect("a number")),
         (_, FieldType::Date) => CellValue::Date(text.parse().expect("a date")),
-        (_, FieldType::Duration) => CellValue::Duration(Period(text.parse().expect("a duration"))),
-        _ => CellValue::Text(text.clone()),
+        (_, FieldType::Duration) => CellValue::Duration(Box::new(Period(text.parse().expect("a duration")))),
+        _ => CellValue::Text(text.clone().into()),
     };
     let because = match (field.name, node.prop("because")) {
         ("is-esp", Some(v)) => vec![Label::new(v.span, "this makes it one")],

@@ -243,7 +243,14 @@ impl<'a> Mutant<'a> {
         match edit {
             Edit::Remove(None) => vec![(site.span, String::new())],
             Edit::Remove(Some(child)) => {
-                let nodes = site.children_named(child).map(|c| (c.span, String::new()));
+                // With the `;` that ends it.
+                let whole = |span: Span| {
+                    let rest = text.get(span.end as usize..).unwrap_or_default();
+                    let blank = rest.len() - rest.trim_start_matches(' ').len();
+                    let more = if rest[blank..].starts_with(';') { blank + 1 } else { 0 };
+                    Span { end: span.end + u32::try_from(more).unwrap(), ..span }
+                };
+                let nodes = site.children_named(child).map(move |c| (whole(c.span), String::new()));
                 let props = site.props.iter().filter(|p| p.name.value == *child).map(property);
                 nodes.chain(props).collect()
             }

@@ -153,7 +153,7 @@ fn in_words(cell: &Cell, ty: FieldType) -> String {
         CellValue::Unknown => "unknown".to_owned(),
         CellValue::Bool(b) => if *b { "yes" } else { "no" }.to_owned(),
         CellValue::Word(w) => words(*w),
-        CellValue::Text(t) => t.clone(),
+        CellValue::Text(t) => t.to_string(),
         CellValue::Number(n) => n.to_string(),
         CellValue::Date(d) => d.to_string(),
         CellValue::Duration(d) => d.0.to_string(),

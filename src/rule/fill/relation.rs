@@ -131,7 +131,8 @@ impl Filler<'_> {
             let span = items.first().map(|i| i.span);
             if items.is_empty() { Cell::absent() } else { Cell::new(CellValue::Texts(items), span) }
         });
-        let id = |found: Option<String>| found.map_or_else(Cell::absent, |id| Cell::new(CellValue::Text(id), at));
+        let id =
+            |found: Option<String>| found.map_or_else(Cell::absent, |id| Cell::new(CellValue::Text(id.into()), at));
         vec![
             list(reliance::managed_by(model, index, e), model.open),
             list(reliance::crms_of_environment(model, index, self.d.matrices, e), model.open),
@@ -188,6 +189,10 @@ impl Filler<'_> {
             let standing = self.d.clouds.get(e).and_then(|c| c.standing);
             let cell = standing.map_or_else(|| Cell::unknown(span), |s| scalar(Some(s), span));
             return [cell, flag(true)];
+        }
+        // A matrix is no offering, and looking for the nearest one takes long.
+        if from.value.0.starts_with("crm:") {
+            return none;
         }
         let Lookup::Found(offering) = self.d.catalog.find(&from.value.0) else { return none };
         let declared = self

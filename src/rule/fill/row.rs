@@ -6,7 +6,7 @@ use super::{Filler, Tables, bool_cell, flag, known_word, list, row_ref};
 use crate::catalog::{Keeps, RequirementIx, Standing};
 use crate::derive::Tri;
 use crate::derive::cloud::CloudStanding;
-use crate::derive::fit::{fits, handoff_expected, needed_after_all};
+use crate::derive::fit::{fits, handoff_expected, names_module, needed_after_all};
 use crate::derive::ownership::{ClaimFact, RequirementFact};
 use crate::derive::score::row_is_met;
 use crate::fact::{Cell, CellValue, Subject};
@@ -118,7 +118,9 @@ impl Filler<'_> {
             Field::Absent => Tri::No,
         });
         let needs = match (row.status.get(), requirement) {
-            (Some(Implementation::NotApplicable), Some(r)) => needed_after_all(model, r.get().id),
+            (Some(Implementation::NotApplicable), Some(r)) => {
+                needed_after_all(model, self.d.index, r.get().id, boundaries)
+            }
             _ => Vec::new(),
         };
         let evidence = Parts::of(&parts.evidence, row);
@@ -140,7 +142,8 @@ impl Filler<'_> {
             bool_cell(planned, deficiency.map(|d| d.header)),
             list(self.contradicting(ix, row), false),
             Cell::new(CellValue::Bool(!needs.is_empty()), row.status.span()).because(needs),
-            joined(texts.chain(shown)),
+            joined(texts.clone().chain(shown.clone())),
+            flag(requirement.is_some_and(|r| r.get().id == "3.13.11") && texts.chain(shown).any(names_module)),
             list(self.flow_certificates(boundaries), false),
         ]
     }

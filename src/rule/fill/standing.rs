@@ -55,7 +55,7 @@ impl Filler<'_> {
         for ((n, item), fact) in items.zip(&self.d.standings.poam) {
             let mut row = noun_row(item, Subject::of("poam"), t);
             row.cells.extend(key_cells(&fact.key));
-            row.subject.requirement = fact.key.requirement.map(|r| r.get().id.to_owned());
+            row.subject.requirement = fact.key.requirement.map(|r| r.get().id.into());
             let info = fact.boundary.and_then(|b| index.boundaries.get(b));
             let level = info.and_then(|i| i.level);
             let at = fact.boundary.zip(fact.key.requirement);
@@ -189,7 +189,7 @@ impl Filler<'_> {
     }
 
     /// Level, later work of others, and whether the plan is younger than the assessment.
-    pub(super) fn assessment_cells(&self, assessment: &crate::model::organization::Assessment) -> [Cell; 3] {
+    pub(super) fn assessment_cells(&self, assessment: &crate::model::organization::Assessment) -> [Cell; 4] {
         let (model, index) = (self.d.model, self.d.index);
         let boundaries = index.boundaries_of(&assessment.boundary);
         let level = boundaries.iter().filter_map(|b| index.boundaries.get(*b)?.level).max();
@@ -198,7 +198,9 @@ impl Filler<'_> {
         let mut later = Vec::new();
         for party in (0..index.parties.len()).filter(|p| Some(*p) != firm) {
             let Some(provider) = index.provider(model, party) else { continue };
-            let Some(first) = self.child(party, |p| p.engaged.len()) else { continue };
+            // Readiness for another boundary may well go on.
+            let here = index.boundaries_of_party(model, party).iter().any(|b| boundaries.contains(b));
+            let Some(first) = self.child(party, |p| p.engaged.len()).filter(|_| here) else { continue };
             let prepares = provider.kind.has(&ProviderKind::Rpo);
             for (i, engaged) in provider.engaged.iter().enumerate() {
                 let advice = engaged.for_.items.iter().any(|f| {
@@ -226,7 +228,8 @@ impl Filler<'_> {
             (Some(day), _, true) => Tri::of(dates.iter().flatten().any(|d| *d > day)),
             _ => Tri::Unknown,
         };
-        [number(level, None), list(later, model.open), bool_cell(after, None)]
+        let ahead = day.and_then(|d| d.since(self.d.as_of).ok()).map(|s| i64::from(s.get_days()));
+        [number(level, None), list(later, model.open), bool_cell(after, None), opt_number(ahead, None)]
     }
 }
 
@@ -251,7 +254,7 @@ pub(super) fn ends(evidence: &crate::model::ssp::SspEvidence) -> Cell {
 }
 
 /// The text of an id, or nothing.
-pub(super) fn id_text(id: Option<&str>) -> Cell {
+pub(super) fn id_text(id: Option<&'static str>) -> Cell {
     id.map_or_else(Cell::absent, text)
 }
 

@@ -50,7 +50,7 @@ impl Filler<'_> {
             Cell::new(CellValue::Word(u16::from(!s.customer)), None),
             if named { row_ref(party, Some(s.span)) } else { Cell::absent() },
             id_text(s.requirement.map(|r| r.get().id)),
-            Cell::new(CellValue::Text(s.text.clone()), Some(s.span)),
+            Cell::new(CellValue::Text(s.text.clone().into()), Some(s.span)),
             ssp.map_or_else(Cell::absent, |_| row_ref(Some(s.row), None)),
             crm.map_or_else(Cell::absent, |_| row_ref(Some(s.row), None)),
             number(level, None),
@@ -70,7 +70,7 @@ impl Filler<'_> {
             (_, Some(p)) => self.ssp_entity(p),
             _ => String::new(),
         };
-        let subject = Subject { requirement: s.requirement.map(|r| r.get().id.to_owned()), ..Subject::of(entity) };
+        let subject = Subject { requirement: s.requirement.map(|r| r.get().id.into()), ..Subject::of(entity) };
         Row { span: s.span, subject, cells }
     }
 

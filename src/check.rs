@@ -66,6 +66,8 @@ pub struct Settings {
     pub waivers: Waivers,
     /// Only these rules and fixed findings, when not empty.
     pub only: BTreeSet<String>,
+    /// Names every undecided row, not only the first one of each missing fact.
+    pub every_undecided: bool,
 }
 
 impl Settings {
@@ -77,6 +79,7 @@ impl Settings {
             params: Params::new(),
             waivers: Waivers::default(),
             only: BTreeSet::new(),
+            every_undecided: false,
         }
     }
 }
@@ -134,6 +137,7 @@ pub fn check_keeping(
         params: settings.params.clone(),
         template: read.template,
         levels: levels(rules, settings),
+        every_undecided: settings.every_undecided,
         ..RunSettings::new(settings.as_of)
     };
     let runs = crate::rule::run(rules, &read.facts, vocabulary(), &run_settings);

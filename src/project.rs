@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use crate::finding::{FIXED, Finding, Level, nearest};
 use crate::model::project::{LevelWord, Waiver};
 use crate::rule::facts::vocabulary;
-use crate::rule::{Params, RuleSet};
+use crate::rule::frozen::FrozenSet;
+use crate::rule::{Params, Reader, RuleSet};
 use crate::schema::grammar::{Noun, Text, parse_date};
 use crate::source::{Node, Nodes, Spanned, Value};
 use crate::waiver::{Decision, Waivers};
@@ -29,6 +30,10 @@ pub struct Project {
     pub offerings: Vec<Spanned<String>>,
     /// Globs of folders that are units of their own.
     pub units: Vec<Spanned<String>>,
+    /// The frozen set whose rules run.
+    pub ruleset: Option<&'static FrozenSet>,
+    /// For whom the checks are.
+    pub audience: Option<Reader>,
     /// The clock.
     pub as_of: Option<Date>,
     /// Levels and parameters by rule.
@@ -72,8 +77,7 @@ const WORDS: &[&str] = &[
     "baseline",
     "override",
 ];
-const LATER: &[&str] =
-    &["ruleset", "marketplace", "extends", "audience", "responsibility-word", "baseline", "override"];
+const LATER: &[&str] = &["marketplace", "extends", "responsibility-word", "baseline", "override"];
 
 /// Reads all `crmlint` nodes of a project file.
 pub fn read(nodes: Nodes<'_>) -> Project {
@@ -121,6 +125,8 @@ impl Project {
             "offerings" => strings(node, &mut self.offerings, &mut self.findings),
             "units" => strings(node, &mut self.units, &mut self.findings),
             "as-of" => self.as_of(node),
+            "ruleset" => self.ruleset(node),
+            "audience" => self.audience(node),
             "format" => {
                 if let Some(value) = node.arg(0) {
                     self.format(&value);
@@ -149,6 +155,36 @@ impl Project {
             },
             None => self.findings.push(wrong(node.header(), "`as-of` needs a date like \"2026-11-22\"")),
         }
+    }
+
+    fn ruleset(&mut self, node: &Node<'_>) {
+        let written = node.arg(0).and_then(|v| v.as_str().map(|s| Spanned::new(s, v.span)));
+        let Some(name) = written else {
+            let finding = wrong(node.header(), "`ruleset` needs the name of a frozen set");
+            self.findings.push(finding.help("write ruleset cmmc-l2-2026"));
+            return;
+        };
+        match FrozenSet::named(name.value) {
+            Ok(set) if self.ruleset.is_none_or(|before| before == set) => self.ruleset = Some(set),
+            Ok(_) => self.findings.push(wrong(name.span, "a project has one `ruleset`").help("keep one of them")),
+            Err(help) => {
+                let message = format!("there is no frozen set `{}`", name.value);
+                self.findings.push(wrong(name.span, message).help(help));
+            }
+        }
+    }
+
+    fn audience(&mut self, node: &Node<'_>) {
+        let written = node.arg(0);
+        if let Some(reader) = written.as_ref().and_then(Value::as_str).and_then(Reader::from_word) {
+            self.audience = Some(reader);
+            return;
+        }
+        let finding = match written {
+            Some(value) => wrong(value.span, format!("`{}` is no audience", value.display())),
+            None => wrong(node.header(), "`audience` needs a word"),
+        };
+        self.findings.push(finding.help(format!("known: {}", Reader::WORDS.join(" "))));
     }
 
     fn rule(&mut self, node: &Node<'_>) {

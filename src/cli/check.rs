@@ -6,14 +6,15 @@ use std::str::FromStr as _;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::session::{Ready, Terms, Wishes};
-use super::{CheckArgs, Failure, Shown, Threshold, output};
+use super::session::{Ready, Terms, Wishes, frozen_set};
+use super::{AudienceChoice, CheckArgs, Failure, Shown, Threshold, output};
 use crate::check::{Report, check_keeping};
 use crate::discover::{Disk, Error, Loaded, each, plan};
-use crate::finding::{FIXED, Finding, Level, Status};
+use crate::finding::{FIXED, Finding, Level, Status, counted};
 use crate::report::sarif::{Notification, RuleInfo};
 use crate::report::terminal::Style;
 use crate::report::{Format, concise, json, sarif, terminal};
+use crate::rule::{Reader, RuleSource};
 use crate::source::{Sources, printable};
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
@@ -25,6 +26,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         levels: args.rule.clone(),
         only: args.only.clone(),
         no_waivers: args.no_waivers,
+        reader: args.audience.map(|audience| match audience {
+            AudienceChoice::Contractor => Reader::Contractor,
+            AudienceChoice::Msp => Reader::Msp,
+            AudienceChoice::Assessor => Reader::Assessor,
+        }),
+        frozen: args.ruleset.as_deref().map(frozen_set).transpose()?,
+        preview: args.preview,
     };
     let terms = Terms::new(&wishes)?;
     let jobs = args.jobs.map(|jobs| jobs.max(1));
@@ -181,7 +189,10 @@ struct Told {
 struct Sums {
     reports: usize,
     failing: usize,
+    /// Undecided rows under `--deny-undecided`.
     undecided: usize,
+    /// Undecided rows in units that are checked for an assessor.
+    undecided_for_assessor: usize,
     declarations: usize,
     outcomes: usize,
     distrusted: bool,
@@ -223,17 +234,17 @@ impl Checker<'_> {
         let rules = sarif && !self.rules_known.load(Ordering::Relaxed);
         Told {
             unit: printable(&report.unit),
-            pieces: self.outputs.iter().map(|o| self.piece(o, sources, report)).collect(),
+            pieces: self.outputs.iter().map(|o| self.piece(o, sources, ready, report)).collect(),
             rules: if rules { rule_infos(ready, sources) } else { Vec::new() },
             without_effect,
             undecided: if told && people { terminal::undecided(report, sources) } else { String::new() },
-            summary: if told { terminal::summary(report) } else { String::new() },
+            summary: if told { format!("{}{}", terminal::summary(report), terms_line(ready)) } else { String::new() },
             sums: Sums::of(self.args, ready, report),
             clash: self.targets.iter().position(|t| t.as_ref().is_some_and(|t| paths.contains(t))),
         }
     }
 
-    fn piece(&self, output: &Output, sources: &Sources, report: &Report) -> Piece {
+    fn piece(&self, output: &Output, sources: &Sources, ready: &Ready, report: &Report) -> Piece {
         let least = match self.args.min_level {
             Shown::Error => Level::Error,
             Shown::Warning => Level::Warning,
@@ -253,11 +264,13 @@ impl Checker<'_> {
                     found_max,
                     ..Style::default()
                 });
-                if output.file.is_some() && style.color {
-                    let plain = Style { color: false, ..style.clone() };
-                    return Piece::Text(terminal::full(report, sources, &plain, least));
+                let color = style.color && output.file.is_none();
+                let waived = style.waived || ready.reader == Reader::Assessor;
+                if (color, waived) == (style.color, style.waived) {
+                    return Piece::Text(terminal::full(report, sources, style, least));
                 }
-                Piece::Text(terminal::full(report, sources, style, least))
+                let style = Style { color, waived, ..style.clone() };
+                Piece::Text(terminal::full(report, sources, &style, least))
             }
         }
     }
@@ -266,13 +279,15 @@ impl Checker<'_> {
 impl Sums {
     fn of(args: &CheckArgs, ready: &Ready, report: &Report) -> Self {
         let open = || report.findings.iter().filter(|f| f.status == Status::Open || args.no_waivers);
+        let undecided = report.outcomes.values().flat_map(|t| &t.undecided).map(|m| m.rows).sum();
         Self {
             reports: 1,
             failing: match args.fail_on {
                 Threshold::Never => 0,
                 other => open().filter(|f| f.level >= level_min(other)).count(),
             },
-            undecided: report.outcomes.values().flat_map(|t| &t.undecided).map(|m| m.rows).sum(),
+            undecided: if args.deny_undecided { undecided } else { 0 },
+            undecided_for_assessor: if ready.reader == Reader::Assessor { undecided } else { 0 },
             declarations: report.declarations,
             outcomes: report.outcomes.len(),
             distrusted: ready.distrusted,
@@ -283,6 +298,7 @@ impl Sums {
         self.reports += other.reports;
         self.failing += other.failing;
         self.undecided += other.undecided;
+        self.undecided_for_assessor += other.undecided_for_assessor;
         self.declarations += other.declarations;
         self.outcomes += other.outcomes;
         self.distrusted |= other.distrusted;
@@ -421,16 +437,32 @@ fn level_min(threshold: Threshold) -> Level {
 }
 
 fn rule_infos(ready: &Ready, sources: &Sources) -> Vec<RuleInfo> {
+    let repository = env!("CARGO_PKG_REPOSITORY");
     let info = |rule: &crate::rule::Rule| RuleInfo {
         name: rule.name.to_string(),
         summary: rule.summary.to_string(),
-        help_uri: format!("{}/blob/main/{}", env!("CARGO_PKG_REPOSITORY"), rule.source.path()),
+        help_uri: match &rule.source {
+            RuleSource::Bundled { .. } => format!("{repository}/blob/main/docs/rules/{}.md", rule.name),
+            RuleSource::File { path, .. } => format!("{repository}/blob/main/{path}"),
+        },
         level: ready.settings.levels.get(rule.name.as_ref()).copied().unwrap_or(rule.level),
         tags: rule.controls.iter().map(ToString::to_string).collect(),
         cite: rule.cite.iter().map(ToString::to_string).collect(),
         why: super::explain::why_of(rule, sources),
     };
     ready.rules.rules().iter().map(info).collect()
+}
+
+/// What makes this check another one than usual: a frozen set, and whom it is for.
+fn terms_line(ready: &Ready) -> String {
+    let set = ready.frozen.map(|set| format!("rules of the frozen set {}", set.name));
+    let reader = match ready.reader {
+        Reader::Contractor => None,
+        Reader::Msp => Some("for an MSP: what the customer writes is told as notes".to_owned()),
+        Reader::Assessor => Some("for an assessor: undecided rows count, waived findings are shown".to_owned()),
+    };
+    let lines: Vec<String> = set.into_iter().chain(reader).collect();
+    if lines.is_empty() { String::new() } else { format!("{}\n", lines.join("; ")) }
 }
 
 /// The exit code, the same for every format, and why.
@@ -449,9 +481,12 @@ fn verdict(args: &CheckArgs, errors: &[Error], sums: Sums) -> (u8, String) {
         let noun = if failing == 1 { "finding" } else { "findings" };
         return (1, format!("exit 1: {failing} {noun} at or above --fail-on {word}"));
     }
-    let undecided = sums.undecided;
-    if args.deny_undecided && undecided > 0 {
-        return (1, format!("exit 1: {undecided} rows undecided (--deny-undecided)"));
+    for (undecided, why) in
+        [(sums.undecided, "--deny-undecided"), (sums.undecided_for_assessor, "the audience is an assessor")]
+    {
+        if undecided > 0 {
+            return (1, format!("exit 1: {} undecided ({why})", counted(undecided, "row")));
+        }
     }
     let nothing = if sums.declarations == 0 {
         Some("no declaration was read")

@@ -1,25 +1,38 @@
-//! `crmlint explain`: an offline page for a rule, a finding that is no rule, or a requirement.
+//! `crmlint explain`: an offline page for a rule, a finding that is no rule, a requirement or a fact. Inside a project it
+//! also says who owns the requirement, or what the fact is there.
 
 use std::fmt::Write as _;
 
-use super::{Failure, output};
-use crate::catalog::{Poam, Reading, Weight, read_ids};
+use super::facts::{Printer, field as field_of};
+use super::session::{Ready, Session, Wishes, open, project_here};
+use super::{ExplainArgs, Failure, output, ownership};
+use crate::catalog::{Poam, Reading, RequirementIx, Weight, read_ids};
+use crate::check::{interpret, interpret_example};
+use crate::fact::{CellValue, FieldDef, TableDef};
 use crate::finding::{FIXED, Fixed, counted, nearest};
 use crate::rule::example::{rule_node, why};
 use crate::rule::facts::{PUBLIC, vocabulary};
+use crate::rule::page::{KINDS, Page};
 use crate::rule::{Rule, RuleSet, RuleSource};
 use crate::source::{Document, FileId, Sources, printable};
 
-pub(super) fn run(name: &str) -> Result<u8, Failure> {
+/// Rows of a project that the page of a fact shows.
+const ROWS_MAX: usize = 40;
+
+pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
+    let name = args.name.as_str();
     let (rules, sources) = super::session::rules_here();
-    let page = if let Some(rule) = rules.find(name).and_then(|i| rules.get(i)) {
-        rule_page(rule, name, &sources)
+    if let Some(index) = rules.find(name) {
+        output::out(&printable(&rule_page(&rules, index, name, &sources)));
     } else if let Some(fixed) = FIXED.iter().find(|f| f.name == name) {
-        fixed_page(fixed)
-    } else if let Some(page) = requirement_page(name, &rules) {
-        page
-    } else if let Some(page) = fact_page(name) {
-        page
+        output::out(&printable(&fixed_page(fixed)));
+    } else if let Some((ix, letters)) = requirement_named(name) {
+        output::out(&printable(&requirement_page(ix, &rules)));
+        return in_project(args, &|printer, ready| ownership::section(&printer, ready, ix, &letters));
+    } else if !fact_named(name).is_empty() {
+        let facts = fact_named(name);
+        output::out(&printable(&facts.iter().map(|(t, f)| fact_page(t, f)).collect::<String>()));
+        return in_project(args, &|printer, ready| values(&printer, ready, &facts));
     } else {
         let names = rules.rules().iter().flat_map(Rule::names).chain(FIXED.iter().map(|f| f.name));
         let number = read_ids(name, None).into_iter().find_map(|r| match r {
@@ -30,9 +43,28 @@ pub(super) fn run(name: &str) -> Result<u8, Failure> {
             .or_else(|| nearest(name, names))
             .map_or_else(|| "; `crmlint rules list` names the rules".to_owned(), |n| format!("; did you mean `{n}`?"));
         return Err(Failure::Usage(format!("nothing is known of `{name}`{near}")));
-    };
-    output::out(&printable(&page));
+    }
     Ok(0)
+}
+
+/// What holds in the project around the current folder, or in the one that was named.
+fn in_project(args: &ExplainArgs, tell: &dyn Fn(Printer<'_>, &Ready) -> String) -> Result<u8, Failure> {
+    let Some(path) = args.path.clone().or_else(project_here) else {
+        let text = "No project was found here: run this in the folder of one, or give it with --path PATH.";
+        output::out(&format!("\n{}", output::wrap(text, "", "", output::width())));
+        return Ok(0);
+    };
+    let wishes = Wishes { paths: vec![path], as_of: args.as_of.clone(), ..Wishes::default() };
+    let Session { sources, units, errors } = open(&wishes)?;
+    for ready in &units {
+        let read = interpret(&sources, &ready.unit, &ready.catalog, ready.settings.as_of);
+        let printer = Printer { facts: &read.facts, sources: &sources };
+        output::out(&printable(&format!("\n{}", tell(printer, ready))));
+    }
+    if units.is_empty() && errors.is_empty() {
+        return Err(Failure::Read("no declaration was read below --path".to_owned()));
+    }
+    errors.first().map_or(Ok(0), |error| Err(Failure::Read(error.to_string())))
 }
 
 /// The `why` of a rule, from its text.
@@ -51,68 +83,62 @@ fn text_of(rule: &Rule, sources: &Sources) -> (String, Document) {
     }
 }
 
-fn rule_page(rule: &Rule, asked: &str, sources: &Sources) -> String {
+fn rule_page(rules: &RuleSet, index: usize, asked: &str, sources: &Sources) -> String {
     let mut out = String::new();
+    let Some(rule) = rules.get(index) else { return out };
+    let (text, document) = text_of(rule, sources);
+    let Some(page) = Page::of(rules, index, (&text, &document), vocabulary(), &interpret_example) else { return out };
+    let width = output::width();
+    let wrap = |text: &str| output::wrap(text, "  ", "  ", width);
     let _ = writeln!(out, "{} ({}, {})", rule.name, rule.level, rule.area);
     if asked != rule.name {
         let _ = writeln!(out, "formerly or elsewhere `{asked}`");
     }
-    let _ = writeln!(out, "\n{}\n", rule.summary);
-    let _ = writeln!(out, "Why\n{}\n", indent(&why_of(rule, sources)));
+    let _ = write!(out, "\n{}", output::wrap(&rule.summary, "", "", width));
+    out.push_str(&output::wrap(&page.audience, "", "", width));
+    out.push_str("\nWhy\n");
+    for paragraph in &page.why {
+        let _ = writeln!(out, "{}", wrap(paragraph));
+    }
     if rule.debated {
         let _ = writeln!(out, "Sources disagree on this rule; the reason above tells both sides.\n");
     }
     let _ = writeln!(out, "Citations\n  {}\n", rule.cite.join("\n  "));
     if !rule.controls.is_empty() {
-        let _ = writeln!(out, "Requirements\n  {}\n", rule.controls.join(" "));
+        let _ = writeln!(out, "Requirements\n{}", wrap(&rule.controls.join(" ")));
     }
-    if !rule.params.is_empty() {
-        let names: Vec<&str> = rule.params.iter().map(|p| p.name.as_ref()).collect();
-        let _ = writeln!(
-            out,
-            "Parameters (crmlint.kdl: rule {} {}=…)\n  {}\n",
-            rule.name,
-            names.first().unwrap_or(&""),
-            names.join(" ")
-        );
+    out.push_str("What it says, and what mends it\n");
+    for message in &page.messages {
+        out.push_str(&output::wrap(&message.text, "  ", "    ", width));
+        if !message.help.is_empty() {
+            out.push_str(&output::wrap(&format!("help: {}", message.help), "    ", "    ", width));
+        }
     }
-    for (kind, title) in [("bad", "Found"), ("good", "Not found"), ("outside", "Does not apply")] {
-        for example in example_texts(rule, kind, sources) {
-            let _ = writeln!(out, "{title}\n{}\n", indent(&example));
+    out.push('\n');
+    if !page.params.is_empty() {
+        let first = page.params.first().map_or("", |(name, _)| name);
+        let _ = writeln!(out, "Parameters and defaults (crmlint.kdl: rule {} {first}=…)", rule.name);
+        for (name, default) in &page.params {
+            let _ = writeln!(out, "  {name}={default}");
+        }
+        out.push('\n');
+    }
+    for (kind, title, _) in KINDS {
+        for example in page.examples.iter().filter(|e| e.kind == *kind) {
+            let day = example.as_of.as_ref().map_or_else(String::new, |day| format!(" as of {day}"));
+            let _ = writeln!(out, "{title}{day}\n{}\n", indent(&example.text));
+            for (level, message, help) in &example.told {
+                out.push_str(&output::wrap(&format!("{level}: {message}"), "  ", "    ", width));
+                if let Some(help) = help {
+                    out.push_str(&output::wrap(&format!("help: {help}"), "    ", "    ", width));
+                }
+            }
+            if !example.told.is_empty() {
+                out.push('\n');
+            }
         }
     }
     out
-}
-
-/// The text inside the examples of one kind, with its own indentation taken off.
-fn example_texts(rule: &Rule, kind: &str, sources: &Sources) -> Vec<String> {
-    let (text, document) = text_of(rule, sources);
-    let Some(node) = rule_node(document.nodes(&text), &rule.name) else { return Vec::new() };
-    node.children_named(kind)
-        .filter_map(|n| {
-            let first = n.children().next()?.span().start as usize;
-            let last = n.children().last()?.span().end as usize;
-            Some(dedent(text.get(first..last)?))
-        })
-        .collect()
-}
-
-fn dedent(text: &str) -> String {
-    let margin = text
-        .lines()
-        .skip(1)
-        .filter(|l| !l.trim().is_empty())
-        .map(|l| l.len() - l.trim_start().len())
-        .min()
-        .unwrap_or(0);
-    let mut out = String::new();
-    for (i, line) in text.lines().enumerate() {
-        let cut =
-            if i == 0 { line } else { line.get(margin.min(line.len() - line.trim_start().len())..).unwrap_or(line) };
-        out.push_str(&cut.replace("(finding)", ""));
-        out.push('\n');
-    }
-    out.trim_end().to_owned()
 }
 
 fn indent(text: &str) -> String {
@@ -120,16 +146,27 @@ fn indent(text: &str) -> String {
 }
 
 fn fixed_page(fixed: &Fixed) -> String {
-    format!("{} ({}, no rule)\n\n{}\n\n{}\n", fixed.name, fixed.level, fixed.summary, indent(fixed.why))
+    let why = output::wrap(fixed.why, "  ", "  ", output::width());
+    format!("{} ({}, no rule)\n\n{}\n\n{why}", fixed.name, fixed.level, fixed.summary)
 }
 
-fn requirement_page(name: &str, rules: &RuleSet) -> Option<String> {
-    let ix = read_ids(name, None).into_iter().find_map(|r| match r {
-        Reading::Requirement { ix, .. } => Some(ix),
+/// The requirement that a name means, and the letters of its objectives if it names some.
+fn requirement_named(name: &str) -> Option<(RequirementIx, String)> {
+    let of_revision_2 = read_ids(name, None).into_iter().find_map(|r| match r {
+        Reading::Requirement { ix, letters, .. } => Some((ix, letters)),
         _ => None,
-    })?;
+    });
+    of_revision_2.or_else(|| {
+        let ix = RequirementIx::of_level3(name)?;
+        let asked = name.rsplit_once('[').map_or("", |(_, rest)| rest);
+        Some((ix, asked.chars().filter(|c| ix.get().letters.contains(*c)).collect()))
+    })
+}
+
+fn requirement_page(ix: RequirementIx, rules: &RuleSet) -> String {
     let r = ix.get();
-    let mut out = format!("{} {} ({})\n\n", r.id, r.title, r.cmmc_id);
+    let width = output::width();
+    let mut out = output::wrap(&format!("{} {} ({})", r.id, r.title, r.cmmc_id), "", "  ", width);
     let weight = match r.weight {
         Weight::Points(n) => counted(usize::from(n), "point"),
         Weight::Variable { full, partial, state } => format!("{full} points, {partial} with state={state}"),
@@ -137,33 +174,89 @@ fn requirement_page(name: &str, rules: &RuleSet) -> Option<String> {
     };
     let poam = match r.poam {
         Poam::Eligible => "may stand on a POA&M",
+        Poam::Named if ix.is_level3() => "may not stand on a POA&M: named in 32 CFR 170.21",
         Poam::WorthMore => "may not stand on a POA&M: worth more than 1 point (32 CFR 170.21(a)(2)(ii))",
         Poam::Named => "may not stand on a POA&M: named in 32 CFR 170.21(a)(2)(iii)",
         Poam::Conditional => "may stand on a POA&M only when encryption is in use and not FIPS-validated",
     };
-    let _ = writeln!(out, "  {weight} (32 CFR 170.24)\n  {poam}");
-    if let Some(level1) = r.level1 {
-        let _ = writeln!(out, "  Level 1: {level1}");
-    }
     let letters: Vec<String> = r.letters.chars().map(|c| format!("[{c}]")).collect();
-    let _ = writeln!(out, "  objectives {}\n\nRules that touch it", letters.join(" "));
+    let level1 = r.level1.map(|id| format!("Level 1: {id}"));
+    let lines = [Some(format!("{weight} (32 CFR 170.24)")), Some(poam.to_owned()), level1];
+    out.push('\n');
+    for line in lines.into_iter().flatten().chain([format!("objectives {}", letters.join(" "))]) {
+        out.push_str(&output::wrap(&line, "  ", "    ", width));
+    }
+    out.push_str("\nRules that touch it\n");
     let named: Vec<&Rule> = rules.rules().iter().filter(|rule| rule.controls.iter().any(|c| c == r.id)).collect();
     let every: Vec<&Rule> = rules.rules().iter().filter(|rule| rule.area == "ownership").collect();
     for rule in named.iter().chain(every.iter().filter(|e| !named.iter().any(|n| n.name == e.name))) {
-        let _ = writeln!(out, "  {:<28} {}", rule.name, rule.summary);
-    }
-    Some(out)
-}
-
-/// A derived fact by `table.field` or by its field name alone.
-fn fact_page(name: &str) -> Option<String> {
-    let (table, field) = name.split_once('.').map_or((None, name), |(t, f)| (Some(t), f));
-    let mut out = String::new();
-    for t in vocabulary().iter().filter(|t| PUBLIC.contains(&t.name) && table.is_none_or(|n| n == t.name)) {
-        for f in t.fields.iter().filter(|f| f.name == field) {
-            let from = if f.derived { "derived" } else { "declared" };
-            let _ = writeln!(out, "{}.{} ({from}, {})\n\n  {}\n", t.name, f.name, f.ty.describe(), f.doc);
+        // Beside each other only where there is room for it.
+        if width >= 80 {
+            out.push_str(&output::wrap(&rule.summary, &format!("  {:<28} ", rule.name), &" ".repeat(31), width));
+        } else {
+            let _ = writeln!(out, "  {}", rule.name);
+            out.push_str(&output::wrap(&rule.summary, "    ", "    ", width));
         }
     }
-    if out.is_empty() { None } else { Some(out) }
+    out
+}
+
+/// The facts that `table.field`, or a field's name alone, means.
+fn fact_named(name: &str) -> Vec<(&'static TableDef, &'static FieldDef)> {
+    let (table, field) = name.split_once('.').map_or((None, name), |(t, f)| (Some(t), f));
+    let tables = vocabulary().iter().filter(|t| match table {
+        Some(name) => t.name == name,
+        None => PUBLIC.contains(&t.name),
+    });
+    tables.flat_map(|t| t.fields.iter().filter(|f| f.name == field).map(move |f| (t, f))).collect()
+}
+
+fn fact_page(table: &TableDef, field: &FieldDef) -> String {
+    let from = if field.derived { "derived" } else { "declared" };
+    let width = output::width();
+    let about = format!("{}.{} ({from}, {})", table.name, field.name, field.ty.describe());
+    format!("{}\n{}\n", output::wrap(&about, "", "  ", width), output::wrap(field.doc, "  ", "  ", width))
+}
+
+/// What these facts are in a unit, row by row.
+fn values(printer: &Printer<'_>, ready: &Ready, facts: &[(&'static TableDef, &'static FieldDef)]) -> String {
+    let width = output::width();
+    let mut out = output::wrap(&format!("In {}, as of {}", ready.unit.root, ready.settings.as_of), "", "  ", width);
+    let (mut shown, mut more, mut without) = (0, 0, 0);
+    for (table, field) in facts {
+        let several = facts.len() > 1;
+        for row in printer.rows(table.name) {
+            let Some((ty, cell)) = field_of(table.name, row, field.name) else { continue };
+            if cell.value == CellValue::Absent {
+                without += 1;
+                continue;
+            }
+            if shown == ROWS_MAX {
+                more += 1;
+                continue;
+            }
+            shown += 1;
+            let value = printer.value(ty, cell);
+            let value = if value.is_empty() { "empty" } else { value.as_str() };
+            let name = if several { format!(" {}.{}", table.name, field.name) } else { String::new() };
+            let because = if cell.because.is_empty() { "" } else { ", because" };
+            let line = format!("{} ({}){name}: {value}{because}", row.subject.path(), printer.place(row));
+            out.push_str(&output::wrap(&line, "  ", "    ", width));
+            let reasons = cell.because.iter().map(|r| format!("{} ({})", r.text, printer.sources.place(r.span)));
+            out.extend(reasons.map(|reason| output::wrap(&reason, "      ", "        ", width)));
+        }
+    }
+    if shown == 0 && without == 0 {
+        out.push_str("  there is no such row\n");
+    }
+    if more > 0 {
+        let table = if let [(table, _)] = facts { table.name } else { "TABLE" };
+        let line = format!("and {}; `crmlint facts --values {table}` prints them all", counted(more, "more row"));
+        out.push_str(&output::wrap(&line, "  ", "    ", width));
+    }
+    if without > 0 {
+        let verb = if without == 1 { "has" } else { "have" };
+        let _ = writeln!(out, "  {} {verb} none", counted(without, "row"));
+    }
+    out
 }

@@ -8,7 +8,7 @@ use super::{FactsArgs, Failure, output};
 use crate::check::interpret;
 use crate::fact::{Cell, CellValue, Facts, FieldDef, FieldType, Row, TableDef};
 use crate::finding::{join_and, nearest};
-use crate::rule::facts::{PUBLIC, vocabulary};
+use crate::rule::facts::{PUBLIC, table_index, vocabulary};
 use crate::source::{Sources, printable};
 
 pub(super) fn run(args: &FactsArgs) -> Result<u8, Failure> {
@@ -62,12 +62,51 @@ fn describe(tables: &[(usize, &TableDef)]) -> String {
     out
 }
 
-struct Printer<'a> {
-    facts: &'a Facts,
-    sources: &'a Sources,
+/// A cell of a row, by the name of its field.
+pub(super) fn field<'a>(table: &str, row: &'a Row, name: &str) -> Option<(FieldType, &'a Cell)> {
+    let fields = &vocabulary().get(table_index(table)?)?.fields;
+    let at = fields.iter().position(|f| f.name == name)?;
+    Some((fields.get(at)?.ty, row.cells.get(at)?))
 }
 
-impl Printer<'_> {
+/// True when the field is a boolean that holds.
+pub(super) fn holds(table: &str, row: &Row, name: &str) -> bool {
+    field(table, row, name).is_some_and(|(_, cell)| cell.value == CellValue::Bool(true))
+}
+
+/// Numbers of the rows that a list or reference names.
+pub(super) fn named(table: &str, row: &Row, name: &str) -> Vec<u32> {
+    match field(table, row, name).map(|(_, cell)| &cell.value) {
+        Some(CellValue::List { rows, .. }) => rows.clone(),
+        Some(CellValue::Row(row)) => vec![*row],
+        _ => Vec::new(),
+    }
+}
+
+/// The facts of a unit in words.
+#[derive(Clone, Copy)]
+pub(super) struct Printer<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) sources: &'a Sources,
+}
+
+impl<'a> Printer<'a> {
+    /// The rows of a table.
+    pub(super) fn rows(&self, table: &str) -> &'a [Row] {
+        table_index(table).and_then(|t| self.facts.tables.get(t)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value of a field on one line, empty when it is absent.
+    pub(super) fn text(&self, table: &str, row: &'a Row, field: &str) -> String {
+        let value = self::field(table, row, field).map_or_else(String::new, |(ty, cell)| self.value(ty, cell));
+        value.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// `path:line:column` of a row.
+    pub(super) fn place(&self, row: &Row) -> String {
+        self.sources.place(row.span)
+    }
+
     fn table(&self, ix: usize, table: &TableDef) -> String {
         let mut out = String::new();
         for row in self.facts.tables.get(ix).into_iter().flatten() {
@@ -97,7 +136,8 @@ impl Printer<'_> {
         out
     }
 
-    fn value(&self, ty: FieldType, cell: &Cell) -> String {
+    /// A value on one line, empty when it is absent.
+    pub(super) fn value(&self, ty: FieldType, cell: &Cell) -> String {
         let word = |words: &[&str], ix: u16| words.get(usize::from(ix)).map_or_else(String::new, |w| (*w).to_owned());
         match (&cell.value, ty) {
             (CellValue::Unknown, _) => "not known".to_owned(),
@@ -126,9 +166,7 @@ impl Printer<'_> {
     }
 
     fn name(&self, table: &str, row: u32) -> String {
-        let found = crate::rule::facts::table_index(table)
-            .and_then(|t| self.facts.tables.get(t))
-            .and_then(|t| t.get(row as usize));
+        let found = table_index(table).and_then(|t| self.facts.tables.get(t)).and_then(|t| t.get(row as usize));
         found.map_or_else(String::new, |r: &Row| format!("{} ({})", r.subject.path(), self.sources.place(r.span)))
     }
 }

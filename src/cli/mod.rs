@@ -5,6 +5,7 @@ mod explain;
 mod facts;
 mod init;
 mod output;
+mod ownership;
 mod rules;
 mod schema;
 mod session;
@@ -49,11 +50,8 @@ struct CheckAlone {
 enum Command {
     /// Check declarations; the default when no command is named
     Check(CheckArgs),
-    /// Explain a rule, a finding or a requirement
-    Explain {
-        /// Name of a rule or finding, or the id of a requirement such as 3.1.1
-        name: String,
-    },
+    /// Explain a rule, a finding, a requirement or a fact
+    Explain(ExplainArgs),
     /// List the rules
     Rules {
         #[command(subcommand)]
@@ -80,6 +78,9 @@ enum RulesCommand {
         /// How
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
+        /// Only the rules of a frozen set, at its levels
+        #[arg(long, value_name = "NAME")]
+        ruleset: Option<String>,
     },
 }
 
@@ -102,6 +103,14 @@ enum ColorChoice {
     Auto,
     Always,
     Never,
+}
+
+/// `--audience`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AudienceChoice {
+    Contractor,
+    Msp,
+    Assessor,
 }
 
 /// `--min-level`.
@@ -144,6 +153,15 @@ struct CheckArgs {
     /// Level of a rule in this run; repeatable
     #[arg(long, value_name = "NAME=LEVEL")]
     rule: Vec<String>,
+    /// For whom the findings are; chooses levels and what is shown
+    #[arg(long, value_enum)]
+    audience: Option<AudienceChoice>,
+    /// Run the rules of a frozen set, at its levels
+    #[arg(long, value_name = "NAME")]
+    ruleset: Option<String>,
+    /// Run rules that are on trial too
+    #[arg(long)]
+    preview: bool,
     /// Run this rule alone; repeatable
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
@@ -174,6 +192,19 @@ struct CheckArgs {
     /// No summary
     #[arg(short, long)]
     quiet: bool,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// Name of a rule or finding, a requirement or objective such as 3.1.1 or 3.1.1[a], or a fact such as provider.is-esp
+    name: String,
+    /// The project in which to look who owns the requirement, or what the fact is; the one around the current folder
+    /// without it
+    #[arg(long, value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// The date to derive on
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -268,8 +299,8 @@ pub fn run() -> u8 {
     };
     let result = match command {
         Command::Check(args) => check::run(&args),
-        Command::Explain { name } => explain::run(&name),
-        Command::Rules { command: RulesCommand::List { format } } => rules::list(format),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules { command: RulesCommand::List { format, ruleset } } => rules::list(format, ruleset.as_deref()),
         Command::Facts(args) => facts::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema { name } => Ok(schema::run(name)),

@@ -121,3 +121,27 @@ pub(super) fn width() -> usize {
     let measured = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
     stated.or_else(measured).unwrap_or(80).min(160)
 }
+
+/// A text broken between words: the first line begins with `first`, the others with `rest`. A word that is longer than a line
+/// stays whole.
+pub(super) fn wrap(text: &str, first: &str, rest: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut line = first.to_owned();
+    let mut fresh = true;
+    for word in text.split_whitespace() {
+        if !fresh && line.chars().count() + 1 + word.chars().count() > width {
+            out.push_str(line.trim_end());
+            out.push('\n');
+            rest.clone_into(&mut line);
+            fresh = true;
+        }
+        if !fresh {
+            line.push(' ');
+        }
+        line.push_str(word);
+        fresh = false;
+    }
+    out.push_str(line.trim_end());
+    out.push('\n');
+    out
+}

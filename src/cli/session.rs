@@ -1,6 +1,6 @@
 //! From paths to units that are ready to be checked: discovery, the catalogue and the rules in force, settings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,8 +12,9 @@ use crate::check::{Settings, Unit};
 use crate::discover::{Discovery, Disk, Error, Found, Loaded, Plan, Request, discover, each};
 use crate::finding::{Finding, Level, fixed_named};
 use crate::project::nearest_rule;
-use crate::rule::RuleSet;
 use crate::rule::facts::vocabulary;
+use crate::rule::frozen::FrozenSet;
+use crate::rule::{Reader, RuleSet};
 use crate::schema::grammar::parse_date;
 use crate::source::{FileId, Sources, Spanned};
 
@@ -27,6 +28,10 @@ pub(super) struct Ready {
     pub(super) catalog: Arc<Catalog>,
     /// Settings.
     pub(super) settings: Settings,
+    /// For whom the check is.
+    pub(super) reader: Reader,
+    /// The frozen set in force.
+    pub(super) frozen: Option<&'static FrozenSet>,
     /// Words of `crmlint.kdl` that have no effect yet.
     pub(super) without_effect: Vec<Spanned<String>>,
     /// True when a rule or project file is wrong: the result cannot be trusted.
@@ -48,6 +53,12 @@ pub(super) struct Wishes {
     pub(super) only: Vec<String>,
     /// `--no-waivers`.
     pub(super) no_waivers: bool,
+    /// `--audience`.
+    pub(super) reader: Option<Reader>,
+    /// `--ruleset`.
+    pub(super) frozen: Option<&'static FrozenSet>,
+    /// `--preview`.
+    pub(super) preview: bool,
 }
 
 impl Wishes {
@@ -124,14 +135,39 @@ impl<'a> Terms<'a> {
         let (levels, params) = project.apply(&rules);
         wrong.append(&mut project.findings);
         let mut settings = Settings::new(self.as_of.or(project.as_of).unwrap_or_else(today));
-        settings.levels = levels;
+        let reader = self.wishes.reader.or(project.audience).unwrap_or_default();
+        let frozen = self.wishes.frozen.or(project.ruleset);
+        settings.levels = self.levels(&rules, frozen, reader);
+        settings.levels.extend(levels);
+        settings.every_undecided = reader == Reader::Assessor;
         settings.params = params;
         settings.waivers = std::mem::take(&mut project.waivers);
         settings.waivers.ignored = self.wishes.no_waivers;
         wishes_into(&mut settings, &rules, self.wishes)?;
         let distrusted = project_incomplete || wrong.iter().any(|f| f.level == Level::Error);
         unit.findings.extend(wrong);
-        Ok(Ready { unit, rules, catalog, settings, without_effect: project.without_effect, distrusted })
+        let without_effect = project.without_effect;
+        Ok(Ready { unit, rules, catalog, settings, reader, frozen, without_effect, distrusted })
+    }
+
+    /// The levels that set and reader give; what is said of a rule by name goes before them. Empty where the rules' own hold.
+    fn levels(&self, rules: &RuleSet, frozen: Option<&FrozenSet>, reader: Reader) -> BTreeMap<String, Level> {
+        let mut out = BTreeMap::new();
+        let Wishes { preview, only, .. } = self.wishes;
+        if frozen.is_none() && reader != Reader::Msp && !preview && only.is_empty() {
+            return out;
+        }
+        for rule in rules.rules() {
+            let asked = rule.names().any(|n| only.iter().any(|o| o == n));
+            let level = match frozen {
+                _ if asked => rule.level,
+                Some(set) => set.level(rule),
+                None if rule.preview && !preview => Level::Off,
+                None => rule.level,
+            };
+            out.insert(rule.name.to_string(), reader.level(rule, level));
+        }
+        out
     }
 
     fn catalog_with(&self, files: &[FileId], sources: &Sources, wrong: &mut Vec<Finding>) -> Arc<Catalog> {
@@ -190,6 +226,15 @@ pub(super) fn rules_here() -> (RuleSet, Sources) {
     (rules, sources)
 }
 
+/// The project in which the program was called: the current folder, if it holds declarations or a `crmlint.kdl` stands in it
+/// or above.
+pub(super) fn project_here() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let is_kdl = |e: std::fs::DirEntry| e.path().extension().is_some_and(|x| x.eq_ignore_ascii_case("kdl"));
+    let declared = std::fs::read_dir(&here).ok()?.filter_map(Result::ok).any(is_kdl);
+    (declared || here.ancestors().any(|a| a.join("crmlint.kdl").is_file())).then(|| PathBuf::from("."))
+}
+
 /// Today in UTC: read once, here, and only when nothing else says the date.
 pub(super) fn today() -> Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
@@ -209,6 +254,11 @@ fn wishes_into(settings: &mut Settings, rules: &RuleSet, wishes: &Wishes) -> Res
     }
     settings.only = only;
     Ok(())
+}
+
+/// The frozen set of a name on the command line.
+pub(super) fn frozen_set(name: &str) -> Result<&'static FrozenSet, Failure> {
+    FrozenSet::named(name).map_err(|help| Failure::Usage(format!("there is no frozen set `{name}`; {help}")))
 }
 
 /// The name of a rule in force, or why there is none.

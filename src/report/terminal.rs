@@ -10,7 +10,7 @@ use miette::{
 
 use crate::check::{Report, Score};
 use crate::finding::{Finding, Level, Status};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 use super::Counts;
 use super::shown::{FOUND_MAX, Piece, pieces};
@@ -130,26 +130,33 @@ fn score_line(score: &Score) -> String {
     out
 }
 
-/// One line for each fact that left rows of a rule undecided; empty when everything was decided.
+/// One line for each fact that left rows of a rule undecided, and one for each further row where the run was asked for
+/// every row; empty when everything was decided.
 pub fn undecided(report: &Report, sources: &Sources) -> String {
     let mut out = String::new();
     for (rule, tally) in &report.outcomes {
         for missing in &tally.undecided {
-            let start = missing.first;
-            let place = format!("{}:{}", sources.path(start.file), sources.position(start.file, start.start).line);
-            let entity =
-                if missing.entity.is_empty() { String::new() } else { format!(" ({})", line(&missing.entity)) };
             let _ = writeln!(
                 out,
-                "undecided: {}: {}, `{}` is not known, first at {}{entity}",
+                "undecided: {}: {}, `{}` is not known, first at {}",
                 line(rule),
                 counted(missing.rows, "row"),
                 line(&missing.fact),
-                line(&place),
+                row_place(sources, missing.first, &missing.entity),
             );
+            for (span, entity) in &missing.others {
+                let _ = writeln!(out, "  also at {}", row_place(sources, *span, entity));
+            }
         }
     }
     out
+}
+
+/// `path:line (entity)`.
+fn row_place(sources: &Sources, span: Span, entity: &str) -> String {
+    let place = format!("{}:{}", sources.path(span.file), sources.position(span.file, span.start).line);
+    let entity = if entity.is_empty() { String::new() } else { format!(" ({})", line(entity)) };
+    format!("{}{entity}", line(&place))
 }
 
 /// Writes findings in one style.

@@ -51,6 +51,22 @@ impl Length {
         self.span()?.compare((other.span()?, day)).ok()
     }
 
+    /// As ISO 8601: `P12M`, `P1DT12H`.
+    pub fn iso(self) -> String {
+        let date = [(i64::from(self.months), 'M'), (i64::from(self.days), 'D')];
+        let time = [(self.seconds / 3600, 'H'), (self.seconds % 3600 / 60, 'M'), (self.seconds % 60, 'S')];
+        let write = |parts: &[(i64, char)]| -> String {
+            let parts: Vec<String> =
+                parts.iter().filter(|(n, _)| *n != 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+            parts.concat()
+        };
+        match (write(&date), write(&time)) {
+            (date, time) if date.is_empty() && time.is_empty() => "P0D".to_owned(),
+            (date, time) if time.is_empty() => format!("P{date}"),
+            (date, time) => format!("P{date}T{time}"),
+        }
+    }
+
     /// "12 months", "1 year and 2 days".
     pub fn words(self) -> String {
         let mut parts = Vec::new();

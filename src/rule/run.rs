@@ -30,12 +30,21 @@ pub struct RunSettings {
     pub levels: BTreeMap<String, Level>,
     /// Runs preview rules too.
     pub preview: bool,
+    /// Names every undecided row, not only the first one of each missing fact.
+    pub every_undecided: bool,
 }
 
 impl RunSettings {
     /// A contractor's run with default levels and parameters.
     pub fn new(as_of: Date) -> Self {
-        Self { as_of, params: Params::new(), template: false, levels: BTreeMap::new(), preview: false }
+        Self {
+            as_of,
+            params: Params::new(),
+            template: false,
+            levels: BTreeMap::new(),
+            preview: false,
+            every_undecided: false,
+        }
     }
 
     /// The level of a rule in this run; off for a preview rule that was not asked for.
@@ -129,7 +138,7 @@ pub(crate) fn one(
         _ => {
             let params = param::values(set, index, &settings.params);
             let context = Context::new(set, index, facts, settings.as_of, params)?;
-            let worker = Worker { context: &context, vocabulary, level };
+            let worker = Worker { context: &context, vocabulary, level, every_undecided: settings.every_undecided };
             for (number, program) in rule.programs.iter().enumerate() {
                 worker.rows(program, u8::try_from(number).unwrap_or(u8::MAX), &mut run);
             }
@@ -156,6 +165,7 @@ struct Worker<'c, 'a> {
     context: &'c Context<'a>,
     vocabulary: &'a [TableDef],
     level: Level,
+    every_undecided: bool,
 }
 
 impl<'a> Worker<'_, 'a> {
@@ -190,9 +200,14 @@ impl<'a> Worker<'_, 'a> {
     fn undecided(&self, block: Block, row: &'a Row, tally: &mut Tally) {
         let search = Search { context: self.context, vocabulary: self.vocabulary };
         let fact = search.missing(block, Frame::of(row)).unwrap_or_else(|| "a fact".to_owned());
-        match tally.undecided.iter_mut().find(|m| m.fact == fact) {
-            Some(missing) => missing.rows += 1,
-            None => tally.undecided.push(Missing { fact, rows: 1, first: row.span, entity: row.subject.path() }),
+        let entity = || row.subject.path();
+        if let Some(missing) = tally.undecided.iter_mut().find(|m| m.fact == fact) {
+            missing.rows += 1;
+            if self.every_undecided {
+                missing.others.push((row.span, entity()));
+            }
+        } else {
+            tally.undecided.push(Missing { fact, rows: 1, first: row.span, entity: entity(), others: Vec::new() });
         }
     }
 

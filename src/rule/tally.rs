@@ -41,4 +41,6 @@ pub struct Missing {
     pub first: Span,
     /// What the first row is about, e.g. `provider:northwind`.
     pub entity: String,
+    /// Header and subject of the other rows, in runs that ask for every row.
+    pub others: Vec<(Span, String)>,
 }

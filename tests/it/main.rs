@@ -11,6 +11,8 @@ mod differ;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod explain;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod generated;
@@ -30,6 +32,8 @@ mod report;
 mod rules;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod selection;
 #[cfg(test)]
 mod silence;
 #[cfg(test)]

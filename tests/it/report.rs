@@ -104,6 +104,7 @@ fn story() -> (Report, Sources) {
         rows: 12,
         first: find(&sources, crm, "crm northwind-cmmc"),
         entity: "provider:northwind".to_owned(),
+        others: Vec::new(),
     };
     report.outcomes.insert("esp-without-crm".to_owned(), Tally { undecided: vec![missing], ..tally(0, 0) });
     report.scores.push(Score { boundary: "enclave".to_owned(), declared: 104, of: 110, at_risk: 15 });
@@ -353,7 +354,8 @@ fn hostile_text_never_comes_through() {
     open.status = Status::Open;
     let mut report = report(vec![bad, open]);
     report.unit = evil.to_owned();
-    let missing = Missing { fact: evil.to_owned(), rows: 1, first: span, entity: evil.to_owned() };
+    let others = vec![(span, evil.to_owned())];
+    let missing = Missing { fact: evil.to_owned(), rows: 2, first: span, entity: evil.to_owned(), others };
     report.outcomes.insert(evil.to_owned(), Tally { undecided: vec![missing], ..tally(0, 0) });
     report.scores.push(Score { boundary: evil.to_owned(), declared: -203, of: 110, at_risk: 1 });
     for text in every_text(&report, &sources) {

@@ -103,6 +103,10 @@ impl Section<'_> {
         let printer = self.printer;
         if let Some(row) = named("requirement", requirement, "ssp-row").first() {
             self.ssp_row(out, *row);
+            let words = printer.rows("ssp-row").get(*row as usize).map(|r| printer.text("ssp-row", r, "words"));
+            if let Some(words) = words.filter(|w| !w.is_empty()) {
+                self.put(out, 3, &words);
+            }
         } else {
             let weight = printer.text("requirement", requirement, "weight");
             self.put(out, 1, &format!("nobody: the SSP has no row for it; weight {weight}"));

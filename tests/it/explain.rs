@@ -40,6 +40,13 @@ fn who_owns_a_requirement() {
     let page = explained("AU.L2-3.3.1[c]", "harborview");
     says(&page, &["[c] owned SSP: implemented", "duty left by beacon-crm: answered by the SSP"]);
     assert!(!page.contains("[d] owned") && !page.contains("[c] [d] owned"), "{page}");
+    // Level 1 knows no objectives here, Level 3 adds requirements.
+    says(
+        &explained("3.1.1", "larkspur"),
+        &["boundary shop, Level 1", "SSP: implemented (fixtures/larkspur/ssp.kdl:7:5) The office manager keeps"],
+    );
+    let page = explained("IR.L3-3.6.1e", "deepwell");
+    says(&page, &["Level 2", "this requirement does not belong to its level", "boundary vault, Level 3", "[a] owned"]);
     // Without an organization the matrices speak alone.
     says(&explained("3.1.1", "northwind-template"), &["No boundary: the matrices alone matrix northwind-cmmc"]);
 }

@@ -69,18 +69,18 @@ impl Call {
     }
 }
 
-const PROVIDER: &str = "provider northwind name=\"Northwind IT\" kind=msp\n";
+const PROVIDER: &str = "provider northwind name=\"Northwind IT\" kind=msp { contact interview name=\"Desk\" email=\"desk@northwind.example\"; }\n";
 /// A template in order: exit code 0 and nothing undecided.
 const CLEAN: &str = "provider northwind name=\"Northwind IT\" kind=msp
 crm c provider=northwind version=\"1\" date=\"2026-05-01\" {
-    template #true
+    template #true; signed by=northwind on=\"2026-05-01\"
     requirement \"3.9.1\" responsibility=customer
 }
 ";
 /// The same with a warning (crm-stale) and an error (unknown-requirement).
 const FAULTY: &str = "provider northwind name=\"Northwind IT\" kind=msp
 crm c provider=northwind version=\"1\" date=\"2024-05-01\" {
-    template #true
+    template #true; signed by=northwind on=\"2024-05-01\"
     requirement \"3.9.1\" responsibility=customer
     requirement \"3.1.99\" responsibility=customer
 }
@@ -617,12 +617,12 @@ fn words_that_the_language_does_not_have() {
     refused(b"provider x y\n", "a.kdl:1:12: error[not-in-schema]");
     refused(b"rule x\n", "a.kdl:1:1: error[not-in-schema]");
     refused(b"provider northwind kind=msp\n", "z.kdl:1:10: error[duplicate-id]");
-    refused(b"crm d provider=northwnd version=\"1\"\n", "a.kdl:1:16: error[dangling-reference]");
+    refused(b"crm d provider=northwnd version=\"1\" date=\"2026-05-01\"\n", "a.kdl:1:16: error[dangling-reference]");
 }
 
 #[test]
 fn byte_order_mark_and_line_ends() {
-    let lf = "provider x kind=zebra\ncrm d provider=y version=\"1\"\n";
+    let lf = "provider x kind=zebra\ncrm d provider=y version=\"1\" date=\"2026-05-01\"\n";
     let want = ["a.kdl:1:17: error[unknown-word]", "a.kdl:2:16: error[dangling-reference]"];
     for text in [
         lf.to_owned(),
@@ -750,7 +750,7 @@ fn hostile_text_never_reaches_the_terminal() {
 
 fn sourced(name: &str) -> String {
     format!(
-        "{PROVIDER}crm c provider=northwind version=\"1\" date=\"2026-05-01\" source=\"{name}\" {{\n    template #true\n}}\n"
+        "{PROVIDER}crm c provider=northwind version=\"1\" date=\"2026-05-01\" source=\"{name}\" {{\n    template #true; signed by=northwind on=\"2026-05-01\"\n}}\n"
     )
 }
 
@@ -763,7 +763,7 @@ fn with_matrix(text: &[u8]) -> Ran {
 #[test]
 fn cells_of_a_matrix_have_places() {
     let text = "Control ID,Title,Responsibility,Provider Responsibility,Customer Responsibility\n\
-                3.1.1,Accounts,provider,We do it,\n\
+                3.1.8,Logons,provider,We do it,\n\
                 3.1.2,Functions,Customer,,You do it\n\
                 3.1.3,Flow,shared,We do it,You do it\n\
                 3.1.99,None,provider,We do it,\n\
@@ -877,7 +877,10 @@ fn sarif_is_valid_whatever_happens() {
     let csv = folder(&[("a.kdl", &sourced("m.csv"))]);
     put(csv.path(), "m.csv", b"Control ID,Responsibility\n3.1.99,provider\n3.1.4,mostly us\n");
     let clean = folder(&[("a.kdl", CLEAN)]);
-    let two = folder(&[("a.kdl", FAULTY), ("north wind/b\u{e4}.kdl", "crm d provider=gone version=\"1\"\n")]);
+    let two = folder(&[
+        ("a.kdl", FAULTY),
+        ("north wind/b\u{e4}.kdl", "crm d provider=gone version=\"1\" date=\"2026-05-01\"\n"),
+    ]);
     let broken = folder(&[("a.kdl", "provider \"x {\n")]);
     let empty = folder(&[]);
     for (folder, results, successful) in

@@ -134,8 +134,6 @@ pub struct ClaimFact {
     pub ssp_row: usize,
     /// Header of the party's node.
     pub span: Span,
-    /// What the SSP says that the party does.
-    pub text: Option<String>,
     /// First row in force of the provider's matrices.
     pub crm_row: Option<usize>,
     /// True if the provider has a matrix.
@@ -307,10 +305,9 @@ fn row_for<'a>(found: &[(usize, &'a SspRow)], letter: char) -> Option<(usize, &'
 }
 
 /// A party that the row names.
-struct Named<'a> {
+struct Named {
     party: Option<usize>,
     span: Span,
-    text: Option<&'a Text>,
 }
 
 struct Walk<'a> {
@@ -371,13 +368,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Providers that the row names and that resolve.
-    fn named(&self) -> Vec<Named<'a>> {
+    fn named(&self) -> Vec<Named> {
         let index = self.inputs.index;
-        let mut out: Vec<Named<'a>> = Vec::new();
+        let mut out: Vec<Named> = Vec::new();
         for p in &self.row.providers {
             let party = index.party_behind(&p.id.value.0);
             if party.is_some() && out.iter().all(|n| n.party != party) {
-                out.push(Named { party, span: p.header, text: p.text.get() });
+                out.push(Named { party, span: p.header });
             }
         }
         out
@@ -413,7 +410,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The SSP names two or more providers and no customer, and all leave it; or a row passes to one that leaves it.
-    fn gap(&self, named: &[Named<'_>], customer: bool, answered: bool, fact: &mut ObjectiveFact) {
+    fn gap(&self, named: &[Named], customer: bool, answered: bool, fact: &mut ObjectiveFact) {
         let parties: Vec<usize> = named.iter().filter_map(|n| n.party).collect();
         if !customer && parties.len() >= 2 && parties.iter().all(|p| self.answer(*p).leaves()) {
             fact.gap = true;
@@ -438,7 +435,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn claims(&self, named: &[Named<'_>], fact: &ObjectiveFact, customer: bool) -> Vec<ClaimFact> {
+    fn claims(&self, named: &[Named], fact: &ObjectiveFact, customer: bool) -> Vec<ClaimFact> {
         let mut out = Vec::new();
         for name in named {
             let Some(party) = name.party else { continue };
@@ -451,24 +448,17 @@ impl<'a> Walk<'a> {
                     against = denied;
                 }
             }
-            out.push(self.claim(Some(party), name.span, name.text, verdict, against));
+            out.push(self.claim(Some(party), name.span, verdict, against));
         }
         if let Some(first) = self.row.customers.first() {
             let against = if named.is_empty() { self.silenced(named, None) } else { Vec::new() };
             let verdict = if against.is_empty() { Verdict::Agrees } else { Verdict::Contradicted };
-            out.push(self.claim(None, first.header, first.text.get(), Some(verdict), against));
+            out.push(self.claim(None, first.header, Some(verdict), against));
         }
         out
     }
 
-    fn claim(
-        &self,
-        party: Option<usize>,
-        span: Span,
-        text: Option<&Text>,
-        verdict: Option<Verdict>,
-        against: Vec<usize>,
-    ) -> ClaimFact {
+    fn claim(&self, party: Option<usize>, span: Span, verdict: Option<Verdict>, against: Vec<usize>) -> ClaimFact {
         ClaimFact {
             boundary: self.boundary,
             requirement: self.requirement,
@@ -476,7 +466,6 @@ impl<'a> Walk<'a> {
             party,
             ssp_row: self.row_ix,
             span,
-            text: text.map(|t| t.0.clone()),
             crm_row: party.and_then(|p| self.rows(p).first().copied()),
             has_crm: party.is_some_and(|p| self.owes_rows(p)),
             verdict,
@@ -504,7 +493,7 @@ impl<'a> Walk<'a> {
 
     /// Rows of providers that the SSP does not name although they say that they do all of it. A cloud's part that goes
     /// unsaid is an understatement, no contradiction; nor is one beside another provider that does it all.
-    fn silenced(&self, named: &[Named<'_>], by: Option<usize>) -> Vec<usize> {
+    fn silenced(&self, named: &[Named], by: Option<usize>) -> Vec<usize> {
         let is_named = |p: usize| named.iter().any(|n| n.party == Some(p));
         let done = named.iter().any(|n| n.party.is_some_and(|p| self.answer(p) == Answer::Provider));
         if by.is_some() && done {
@@ -539,7 +528,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Two providers say that they do all of it, the SSP names one of them, and nothing tells their services apart.
-    fn claimed_twice(&self, named: &[Named<'_>], fact: &mut ObjectiveFact) {
+    fn claimed_twice(&self, named: &[Named], fact: &mut ObjectiveFact) {
         let full: Vec<usize> = self
             .effective
             .iter()
@@ -594,7 +583,7 @@ impl<'a> Walk<'a> {
     }
 
     /// No party is left when every named provider's chain ends in nothing and the organization is not named.
-    fn chain_ends(&self, named: &[Named<'_>], customer: bool, fact: &mut ObjectiveFact) {
+    fn chain_ends(&self, named: &[Named], customer: bool, fact: &mut ObjectiveFact) {
         if customer || named.is_empty() {
             return;
         }
@@ -629,7 +618,7 @@ impl<'a> Walk<'a> {
     /// What the matrices leave with the customer, and what becomes of it.
     fn duty(
         &self,
-        named: &[Named<'_>],
+        named: &[Named],
         customer: bool,
         answered: Tri,
         fact: &ObjectiveFact,

@@ -163,8 +163,9 @@ pub struct Statement {
     /// True for the first of five or more that are almost the same.
     pub near: bool,
     hash: u64,
-    /// The two smallest hashes of its words, by which texts that are almost the same meet.
-    smallest: [u64; 2],
+    /// The smallest hashes of three words in a row, by which texts that are almost the same meet: a word that differs
+    /// changes three of them, so that the smallest one in common is always among four.
+    smallest: [u64; 4],
 }
 
 /// Texts of fewer words are no boilerplate: "See the policy" may stand anywhere.
@@ -230,22 +231,47 @@ struct Word {
     end: u32,
 }
 
+/// Spreads hashes over all bits.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The letter or digit of a byte in lower case, 0 for what parts words.
+const LETTERS: [u8; 256] = {
+    let mut out = [0; 256];
+    let mut byte: u8 = 0;
+    loop {
+        #[expect(clippy::indexing_slicing, reason = "a byte is an index of 256")]
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+            out[byte as usize] = byte.to_ascii_lowercase();
+        }
+        if byte == u8::MAX {
+            break;
+        }
+        byte += 1;
+    }
+    out
+};
+
+const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// Reads the words of a text; letters and digits make words, all else parts them.
 fn words(text: &str, at: u32, out: &mut Vec<Word>) -> bool {
     out.clear();
     let mut digits = false;
-    let mut open: Option<(usize, u64)> = None;
+    let (mut start, mut hash) = (0, FIRST);
     for (i, byte) in text.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
-            digits |= byte.is_ascii_digit();
-            let (start, so_far) = open.unwrap_or((i, 0xcbf2_9ce4_8422_2325));
-            let next = (so_far ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-            open = Some((start, next));
-        } else if let Some((start, hash)) = open.take() {
-            out.push(Word { hash, start: place(at, start), end: place(at, i) });
+        let letter = LETTERS.get(usize::from(byte)).copied().unwrap_or(0);
+        if letter != 0 {
+            digits |= letter.is_ascii_digit();
+            hash = (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+            continue;
         }
+        if hash != FIRST {
+            out.push(Word { hash, start: place(at, start), end: place(at, i) });
+            hash = FIRST;
+        }
+        start = i + 1;
     }
-    if let Some((start, hash)) = open {
+    if hash != FIRST {
         out.push(Word { hash, start: place(at, start), end: place(at, text.len()) });
     }
     digits
@@ -327,7 +353,7 @@ impl Reader<'_> {
             first: true,
             near: false,
             hash: 0,
-            smallest: [u64::MAX; 2],
+            smallest: [u64::MAX; 4],
         };
         self.look(&mut statement, at == u32::MAX);
         self.out.push(statement);
@@ -335,14 +361,21 @@ impl Reader<'_> {
 
     fn look(&self, statement: &mut Statement, placeless: bool) {
         let mut whole: u64 = 0;
+        let mut three = [0_u64; 3];
         for (i, word) in self.words.iter().enumerate() {
-            let [first, second] = statement.smallest;
-            if word.hash < first {
-                statement.smallest = [word.hash, first];
-            } else if word.hash < second && word.hash != first {
-                statement.smallest = [first, word.hash];
+            let [_, older, newer] = three;
+            three = [older, newer, word.hash];
+            let run = (older.rotate_left(21) ^ newer.rotate_left(7) ^ word.hash).wrapping_mul(MIX);
+            let [a, b, c, d] = statement.smallest;
+            if i >= 2 && run < d && ![a, b, c].contains(&run) {
+                statement.smallest = match run {
+                    _ if run < a => [run, a, b, c],
+                    _ if run < b => [a, run, b, c],
+                    _ if run < c => [a, b, run, c],
+                    _ => [a, b, c, run],
+                };
             }
-            whole = (whole.rotate_left(7) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            whole = (whole.rotate_left(7) ^ word.hash).wrapping_mul(MIX);
             if !self.table.may_be(word.hash) {
                 continue;
             }

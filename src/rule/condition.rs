@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use super::{Block, Group, Length, Op, ParamValue, Path, Pattern, Quantifier, Right, Rule, RuleSet, Test, Text};
+use super::{Block, Group, Length, Op, ParamValue, Path, Pattern, Quantifier, Right, Rule, RuleSet, Step, Test, Text};
 use crate::fact::{Cell, CellValue, Facts, Row};
 use crate::source::Spanned;
 
@@ -95,6 +95,9 @@ pub(crate) struct Context<'a> {
     pub(crate) set: &'a RuleSet,
     pub(crate) index: usize,
     pub(crate) rule: &'a Rule,
+    /// The rule's ops and steps, looked at for every row.
+    ops: &'a [Op],
+    steps: &'a [Step],
     pub(crate) facts: &'a Facts,
     pub(crate) as_of: Date,
     pub(crate) params: Vec<ParamValue>,
@@ -121,7 +124,8 @@ impl<'a> Context<'a> {
                 _ => None,
             })
             .collect();
-        Some(Self { set, index, rule, facts, as_of, params, back, params_back })
+        let (ops, steps) = (rule.ops.as_ref(), rule.steps.as_ref());
+        Some(Self { set, index, rule, ops, steps, facts, as_of, params, back, params_back })
     }
 
     /// A conjunction of lines.
@@ -163,7 +167,7 @@ impl<'a> Context<'a> {
 
     /// One line and where the next one begins.
     pub(crate) fn op(&self, at: u16, frame: Frame<'a>) -> (Tri, u16) {
-        match self.rule.ops.get(usize::from(at)) {
+        match self.ops.get(usize::from(at)) {
             Some(Op::Leaf { path, test, right }) => (self.leaf(*path, *test, *right, frame), at.saturating_add(1)),
             Some(Op::Group { kind, end }) => {
                 let body = Block { start: at.saturating_add(1), end: *end };
@@ -219,7 +223,7 @@ impl<'a> Context<'a> {
 
     /// The elements of a list; an absent list is empty, `None` when it is not known.
     pub(crate) fn elements(&self, path: Path, frame: Frame<'a>) -> Option<Elements<'a>> {
-        let table = self.rule.steps(path).last().and_then(|s| self.facts.tables.get(usize::from(s.table)));
+        let table = self.path(path).last().and_then(|s| self.facts.tables.get(usize::from(s.table)));
         let table = table.map_or(&[][..], Vec::as_slice);
         match &self.cell(path, frame)?.value {
             CellValue::List { rows, open } => Some(Elements { rows, open: *open, table }),
@@ -232,11 +236,22 @@ impl<'a> Context<'a> {
     #[inline]
     pub(crate) fn cell(&self, path: Path, frame: Frame<'a>) -> Option<&'a Cell> {
         let mut row = if path.outer { frame.row } else { frame.element };
-        let (last, init) = self.rule.steps(path).split_last()?;
+        let steps = self.path(path);
+        if let [only] = steps {
+            return row.cells.get(usize::from(only.field));
+        }
+        let (last, init) = steps.split_last()?;
         for step in init {
             row = self.follow(step.table, row.cells.get(usize::from(step.field))?)?;
         }
         row.cells.get(usize::from(last.field))
+    }
+
+    /// The steps of a path.
+    #[inline]
+    fn path(&self, path: Path) -> &'a [Step] {
+        let start = usize::from(path.start);
+        self.steps.get(start..start + usize::from(path.len)).unwrap_or(&[])
     }
 
     /// The row that a record or reference holds.
@@ -270,7 +285,8 @@ impl<'a> Context<'a> {
                 _ => None,
             },
             (Test::OneOf, CellValue::Text(text)) => {
-                self.texts(right).map(|t| t.iter().any(|t| t.as_ref() == text.trim()))
+                let text = trimmed(text);
+                self.texts(right).map(|t| t.iter().any(|t| t.as_ref() == text))
             }
             (Test::Equals, _) => self.equal(value, right, frame),
             (Test::Not, _) => self.equal(value, right, frame).map(|b| !b),
@@ -296,7 +312,7 @@ impl<'a> Context<'a> {
         if let Right::Field(path) = right {
             return match (value, &self.cell(path, frame)?.value) {
                 (_, CellValue::Absent | CellValue::Unknown) => None,
-                (CellValue::Text(a), CellValue::Text(b)) => Some(a.trim() == b.trim()),
+                (CellValue::Text(a), CellValue::Text(b)) => Some(trimmed(a) == trimmed(b)),
                 (CellValue::Duration(a), CellValue::Duration(b)) => {
                     Some(Length::of(**a)?.compare(Length::of(**b)?, self.as_of)? == Ordering::Equal)
                 }
@@ -309,7 +325,7 @@ impl<'a> Context<'a> {
                 _ => None,
             },
             CellValue::Word(w) => self.mask(right).map(|m| bit(m, *w)),
-            CellValue::Text(t) => self.text(right, frame).map(|r| r == t.trim()),
+            CellValue::Text(t) => self.text(right, frame).map(|r| r == trimmed(t)),
             CellValue::Number(n) => self.number(right, frame).map(|r| n.total_cmp(&r) == Ordering::Equal),
             CellValue::Date(d) => self.date(right, frame).map(|r| *d == r),
             CellValue::Duration(p) => {
@@ -491,11 +507,19 @@ impl<'a> Context<'a> {
     }
 }
 
+/// A text without blanks at its ends; most have none, which two bytes show.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    let plain = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_graphic());
+    let bytes = text.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
+}
+
 /// Written, even as unknown, and not blank.
 pub(crate) fn present(value: &CellValue) -> bool {
     match value {
         CellValue::Absent => false,
-        CellValue::Text(t) => !t.trim().is_empty(),
+        CellValue::Text(t) => !trimmed(t).is_empty(),
         CellValue::Words(w) => !w.is_empty(),
         CellValue::Texts(t) => !t.is_empty(),
         CellValue::List { rows, .. } => !rows.is_empty(),

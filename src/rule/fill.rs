@@ -898,6 +898,16 @@ impl Filler<'_> {
         Row { span: fact.span, subject: self.subject(fact.boundary, fact.requirement, Some(fact.letter)), cells }
     }
 
+    /// What the SSP says that the party does.
+    fn claim_text(&self, fact: &ClaimFact) -> Cell {
+        let row = self.d.rows.ssp.get(fact.ssp_row);
+        let said = row.and_then(|r| match fact.party {
+            None => r.customers.first().and_then(|c| c.text.get()),
+            Some(_) => r.providers.iter().find(|p| p.header == fact.span).and_then(|p| p.text.get()),
+        });
+        said.map_or_else(Cell::absent, |t| text(t.0.clone()))
+    }
+
     fn claim_row(&self, fact: &ClaimFact) -> Row {
         let r = fact.requirement.get();
         let name = fact
@@ -912,7 +922,7 @@ impl Filler<'_> {
             Cell::new(CellValue::Word(u16::from(fact.party.is_some())), Some(fact.span)),
             fact.party.map_or_else(Cell::absent, |p| row_ref(Some(p), Some(fact.span))),
             text(name),
-            fact.text.clone().map_or_else(Cell::absent, text),
+            self.claim_text(fact),
             fact.crm_row.map_or_else(Cell::absent, |ix| row_ref(Some(ix), None)),
             flag(fact.has_crm),
             fact.verdict.map_or_else(|| Cell::unknown(Some(fact.span)), |v| Cell::new(v.cell(), Some(fact.span))),

@@ -31,7 +31,7 @@ fn who_owns_a_requirement() {
             "[a] [b] [c] [d] [e] [f] [g] open, 5 points at risk",
             "SSP: implemented (fixtures/harborview/ssp.kdl:208:5)",
             "beacon, as its matrix says (fixtures/harborview/ssp.kdl:209:9): Beacon detects",
-            "matrix beacon-crm: shared (fixtures/harborview/crm-beacon.kdl:51:5)",
+            "matrix beacon-crm: shared (fixtures/harborview/crm-beacon.kdl:52:5)",
             "customer: You decide on recovery",
             "duty left by beacon-crm: open, unanswered: You decide on recovery",
         ],

@@ -140,6 +140,7 @@ pub struct Cell {
 
 /// Reasons of a fact; most have none, and then they take one word.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[expect(clippy::box_collection, reason = "one word in a cell, of which there are tens of thousands")]
 pub struct Reasons(Option<Box<Vec<Label>>>);
 
 impl Deref for Reasons {

@@ -320,7 +320,7 @@ struct Walk<'a> {
     effective: BTreeMap<usize, Effective>,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     fn run(&self, out: &mut Ownership) {
         let customer = self.row.customers.first();
         let mut fact = ObjectiveFact {

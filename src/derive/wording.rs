@@ -135,6 +135,7 @@ pub enum Document {
 
 /// One text of a document.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of one text")]
 pub struct Statement {
     /// Where it stands.
     pub document: Document,

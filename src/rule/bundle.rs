@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use super::{At, Block, Edit, Op, ParamType, ParamValue, Path, Piece, Pool, Program, Report, Right, Rule, Text};
+use super::{
+    At, Block, Edit, Length, Op, ParamType, ParamValue, Path, Piece, Pool, Program, Report, Right, Rule, Text,
+};
 
 /// The source text of `src/rule/bundled.rs` for these rules, whose paths are `rules/<area>/<name>.kdl`.
 pub fn bundle(rules: &[Rule]) -> String {
@@ -94,7 +96,7 @@ fn write_rule(out: &mut String, rule: &Rule) {
     put!(out, "        ops: {},\n", pool(&rule.ops, |op| op_code(*op)));
     put!(out, "        steps: {},\n", pool(&rule.steps, |s| format!("{s:?}")));
     put!(out, "        strings: {},\n", texts(&rule.strings));
-    put!(out, "        lengths: {},\n", pool(&rule.lengths, |l| format!("{l:?}")));
+    put!(out, "        lengths: {},\n", pool(&rule.lengths, length));
     put!(out, "        patterns: {},\n", texts(&rule.patterns));
     let fix = rule.fix.as_ref().map_or_else(
         || "None".to_owned(),
@@ -217,6 +219,7 @@ fn param_type(ty: ParamType) -> String {
 fn param_value(value: &ParamValue) -> String {
     match value {
         ParamValue::Date(d) => format!("ParamValue::Date({})", date_code(*d)),
+        ParamValue::Length(l) => format!("ParamValue::Length({})", length(l)),
         ParamValue::Text(t) => format!("ParamValue::Text({})", text(t)),
         ParamValue::Words(mask) => format!("ParamValue::Words({mask:#x})"),
         other => format!("ParamValue::{other:?}"),
@@ -229,4 +232,14 @@ fn edit(edit: &Edit) -> String {
         Edit::Remove { path } => format!("Edit::Remove {{ path: {} }}", text(path)),
         Edit::Insert { text: t } => format!("Edit::Insert {{ text: {} }}", text(t)),
     }
+}
+
+/// A duration as source text, with separators in large numbers.
+fn length(of: &Length) -> String {
+    let seconds = if of.seconds < 10_000 {
+        of.seconds.to_string()
+    } else {
+        format!("{}_{:03}", of.seconds / 1000, of.seconds % 1000)
+    };
+    format!("Length {{ months: {}, days: {}, seconds: {seconds} }}", of.months, of.days)
 }

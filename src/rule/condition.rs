@@ -510,7 +510,7 @@ impl<'a> Context<'a> {
 /// A text without blanks at its ends; most have none, which two bytes show.
 #[inline]
 fn trimmed(text: &str) -> &str {
-    let plain = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_graphic());
+    let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
     if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
 }

@@ -271,7 +271,7 @@ impl<'a> Mutant<'a> {
                 let whole = |span: Span| {
                     let rest = text.get(span.end as usize..).unwrap_or_default();
                     let blank = rest.len() - rest.trim_start_matches(' ').len();
-                    let more = if rest[blank..].starts_with(';') { blank + 1 } else { 0 };
+                    let more = if rest.trim_start_matches(' ').starts_with(';') { blank + 1 } else { 0 };
                     Span { end: span.end + u32::try_from(more).unwrap(), ..span }
                 };
                 let nodes = site.children_named(child).map(move |c| (whole(c.span), String::new()));
@@ -296,15 +296,15 @@ impl<'a> Mutant<'a> {
             }
             Edit::Add(line) => match site.children.last() {
                 Some(last) => vec![(at(last.span.end), format!("; {line}"))],
-                None if text[..site.span.end as usize].trim_end().ends_with('}') => {
-                    let end = text[..site.span.end as usize].trim_end().len() as u32;
+                None if up_to(text, site.span.end).ends_with('}') => {
+                    let end = u32::try_from(up_to(text, site.span.end).len()).unwrap();
                     vec![(at(end - 1), format!(" {line}; "))]
                 }
                 None => vec![(at(site.header.end), format!(" {{ {line}; }}"))],
             },
             Edit::Append(line) => vec![(at(u32::try_from(text.len()).unwrap()), format!("\n{line}\n"))],
             Edit::Replace(from, to) => {
-                let within = &text[site.span.range()];
+                let within = text.get(site.span.range()).expect("the site");
                 let Some(offset) = within.find(from.as_str()) else { panic!("{name}: no `{from}` in `{within}`") };
                 let start = site.span.start + u32::try_from(offset).unwrap();
                 let end = start + u32::try_from(from.len()).unwrap();
@@ -349,7 +349,7 @@ impl<'a> Mutant<'a> {
                     edit.end < offset || (edit.end <= offset && edit.start < edit.end)
                 };
                 if before {
-                    out += with.len() as i64 - i64::from(edit.end - edit.start);
+                    out += i64::try_from(with.len()).unwrap() - i64::from(edit.end - edit.start);
                 }
             }
             u32::try_from(out).unwrap_or(0)
@@ -372,14 +372,15 @@ impl<'a> Mutant<'a> {
             "around" => self.parents.first().is_some_and(|p| inside(p.span)),
             "file" => primary.file == self.file,
             "anywhere" => true,
-            path => match path.strip_prefix("node ") {
-                Some(path) => nodes(self.story, path).into_iter().map(|n| n.span).any(inside),
-                None => {
+            path => {
+                if let Some(path) = path.strip_prefix("node ") {
+                    nodes(self.story, path).into_iter().map(|n| n.span).any(inside)
+                } else {
                     let prop = self.site.props.iter().filter(|p| p.name.value == path).map(|p| p.value.span);
                     let child = self.site.children_named(path).map(|c| c.span);
                     prop.chain(child).any(inside)
                 }
-            },
+            }
         }
     }
 
@@ -443,6 +444,11 @@ fn nodes<'a>(story: &'a Story, path: &str) -> Vec<&'a Node> {
         }
     }
     level
+}
+
+/// The text up to a place, without the blanks at its end.
+fn up_to(text: &str, end: u32) -> &str {
+    text.get(..end as usize).expect("a place in the text").trim_end()
 }
 
 /// The property with the blank before it.

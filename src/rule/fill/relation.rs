@@ -27,7 +27,7 @@ impl Filler<'_> {
             !not
         };
         let does_it = class.is_csp == Tri::Yes || index.services(model, party).iter().any(it);
-        let newest = provider.and_then(|p| p.changed.iter().map(|c| c.on.clone()).max_by_key(|c| c.value));
+        let newest = provider.and_then(|p| p.changed.iter().map(|c| c.on).max_by_key(|c| c.value));
         let covered = model.assessments.iter().flat_map(|a| &a.covers.items).find(|c| c.value.0 == id);
         let good = provider.is_some_and(|p| {
             let fits =
@@ -155,7 +155,7 @@ impl Filler<'_> {
         let newest = std::iter::once(&crm.date).chain(dates).filter_map(Field::get).max().copied();
         let changes = party.and_then(|p| index.provider(model, p)).map_or(&[][..], |p| p.changed.as_slice());
         let change = newest.and_then(|day| {
-            changes.iter().map(|c| &c.on).filter(|on| on.value > day).max_by_key(|on| on.value).cloned()
+            changes.iter().map(|c| &c.on).filter(|on| on.value > day).max_by_key(|on| on.value).copied()
         });
         let rows = || self.d.rows.crm.iter().filter(|r| r.crm == c);
         let keyed = rows().filter(|r| !matches!(r.scope, Scope::Family | Scope::Default)).count();

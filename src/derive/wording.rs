@@ -393,45 +393,37 @@ impl Reader<'_> {
     }
 }
 
-/// Key of a statement among those that may repeat: the document and the side.
-fn side(statement: &Statement) -> (Document, bool) {
-    (statement.document, statement.customer)
-}
-
 fn repeats(out: &mut [Statement]) {
-    let mut seen: BTreeMap<(Document, bool, u64), (usize, Vec<RequirementIx>)> = BTreeMap::new();
-    for (i, statement) in out.iter().enumerate().filter(|(_, s)| s.words >= REPEAT_WORDS_MIN) {
-        let (document, customer) = side(statement);
-        let (_, requirements) = seen.entry((document, customer, statement.hash)).or_insert((i, Vec::new()));
+    let keyed = out.iter().enumerate().filter(|(_, s)| s.words >= REPEAT_WORDS_MIN);
+    let mut keys: Vec<(Document, bool, u64, usize)> = keyed.map(|(i, s)| (s.document, s.customer, s.hash, i)).collect();
+    keys.sort_unstable();
+    for group in keys.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)).filter(|g| g.len() > 1) {
         // Objectives of one requirement may well be answered in one sentence.
-        requirements.extend(statement.requirement.filter(|r| !requirements.contains(r)));
-    }
-    for (i, statement) in out.iter_mut().enumerate() {
-        let (document, customer) = side(statement);
-        if let Some((first, requirements)) = seen.get(&(document, customer, statement.hash)) {
-            statement.repeated = requirements.len();
-            statement.first = *first == i;
+        let requirements: BTreeSet<_> =
+            group.iter().filter_map(|(.., i)| out.get(*i).and_then(|s| s.requirement)).collect();
+        for (n, (.., i)) in group.iter().enumerate() {
+            if let Some(statement) = out.get_mut(*i) {
+                statement.repeated = requirements.len();
+                statement.first = n == 0;
+            }
         }
     }
 }
 
-/// Texts that share most of their words, found by buckets of their smallest word and compared with the first of a bucket.
+/// Texts that share most of their words, found by buckets of their smallest runs and compared with the first of a bucket.
 fn near_repeats(out: &mut [Statement]) {
-    let mut buckets: BTreeMap<(Document, bool, u64), Vec<usize>> = BTreeMap::new();
-    for (i, statement) in out.iter().enumerate().filter(|(_, s)| s.words >= 2 * REPEAT_WORDS_MIN && s.first) {
-        let (document, customer) = side(statement);
-        for key in statement.smallest {
-            buckets.entry((document, customer, key)).or_default().push(i);
-        }
-    }
+    let long = out.iter().enumerate().filter(|(_, s)| s.words >= 2 * REPEAT_WORDS_MIN && s.first);
+    let mut keys: Vec<(Document, bool, u64, usize)> =
+        long.flat_map(|(i, s)| s.smallest.map(|run| (s.document, s.customer, run, i))).collect();
+    keys.sort_unstable();
     let mut near: Vec<usize> = Vec::new();
-    for members in buckets.values().filter(|m| m.len() >= NEAR_MIN) {
-        let Some((first, rest)) = members.split_first() else { continue };
-        let of = |i: &usize| out.get(*i).map_or_else(Vec::new, |s| word_set(&s.text));
-        let own = of(first);
-        let alike = rest.iter().take(CANDIDATES_MAX).filter(|i| similarity(&own, &of(i)) >= 0.8);
-        let requirement = |i: &usize| out.get(*i).and_then(|s| s.requirement);
-        let requirements: BTreeSet<_> = alike.chain([first]).filter_map(requirement).collect();
+    for group in keys.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)).filter(|g| g.len() >= NEAR_MIN) {
+        let Some(((.., first), rest)) = group.split_first() else { continue };
+        let of = |i: usize| out.get(i).map_or_else(Vec::new, |s| word_set(&s.text));
+        let own = of(*first);
+        let alike = rest.iter().map(|(.., i)| *i).take(CANDIDATES_MAX).filter(|i| similarity(&own, &of(*i)) >= 0.8);
+        let requirement = |i: usize| out.get(i).and_then(|s| s.requirement);
+        let requirements: BTreeSet<_> = alike.chain([*first]).filter_map(requirement).collect();
         if requirements.len() >= NEAR_MIN {
             near.push(*first);
         }

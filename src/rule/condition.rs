@@ -262,10 +262,22 @@ impl<'a> Context<'a> {
         }
     }
 
+    #[inline]
     fn leaf(&self, path: Path, test: Test, right: Right, frame: Frame<'a>) -> Tri {
         let Some(cell) = self.cell(path, frame) else {
             return Tri::Unknown;
         };
+        // The three that most lines are.
+        match (test, &cell.value, right) {
+            (Test::Is(want), CellValue::Bool(b), _) => return Tri::of(Some(*b == want)),
+            (Test::OneOf, CellValue::Word(w), Right::Mask(mask)) => return Tri::of(Some(bit(mask, *w))),
+            (Test::Min, CellValue::Number(n), Right::Number(least)) => return Tri::of(Some(*n >= least)),
+            _ => {}
+        }
+        self.other_leaf(cell, test, right, frame)
+    }
+
+    fn other_leaf(&self, cell: &'a Cell, test: Test, right: Right, frame: Frame<'a>) -> Tri {
         match test {
             Test::Present => Tri::of(Some(present(&cell.value))),
             Test::Includes | Test::Lacks | Test::Only => self.set(&cell.value, test, right, frame),

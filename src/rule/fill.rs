@@ -76,11 +76,17 @@ pub struct Derived<'a> {
 struct Tables {
     facts: Facts,
     numbers: BTreeMap<&'static str, usize>,
+    /// The table of the last push: rows of a table mostly come one after another.
+    last: (&'static str, usize),
 }
 
 impl FactSink for Tables {
     fn push(&mut self, table: &'static str, row: Row) -> u32 {
-        let Some(rows) = self.numbers.get(table).and_then(|ix| self.facts.tables.get_mut(*ix)) else { return u32::MAX };
+        if !std::ptr::eq(self.last.0, table) {
+            let Some(ix) = self.numbers.get(table) else { return u32::MAX };
+            self.last = (table, *ix);
+        }
+        let Some(rows) = self.facts.tables.get_mut(self.last.1) else { return u32::MAX };
         rows.push(row);
         u32::try_from(rows.len() - 1).unwrap_or(u32::MAX)
     }
@@ -89,7 +95,7 @@ impl FactSink for Tables {
 impl Tables {
     fn new() -> Self {
         let numbers = vocabulary().iter().enumerate().map(|(i, t)| (t.name, i)).collect();
-        Self { facts: Facts { tables: vec![Vec::new(); vocabulary().len()] }, numbers }
+        Self { facts: Facts { tables: vec![Vec::new(); vocabulary().len()] }, numbers, last: ("", usize::MAX) }
     }
 
     fn rows_mut(&mut self, table: &str) -> &mut [Row] {
@@ -814,6 +820,12 @@ impl Filler<'_> {
 
     fn ownership(&self, t: &mut Tables) {
         let o = self.d.ownership;
+        let sizes = [("requirement", o.requirements.len()), ("objective", o.objectives.len())];
+        for (table, rows) in sizes.into_iter().chain([("claim", o.claims.len()), ("duty", o.duties.len())]) {
+            if let Some(ix) = t.numbers.get(table) {
+                t.facts.tables.get_mut(*ix).into_iter().for_each(|t| t.reserve(rows));
+            }
+        }
         for fact in &o.requirements {
             let row = self.requirement_row(fact);
             t.push("requirement", row);

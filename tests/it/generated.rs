@@ -143,6 +143,8 @@ fn a_hundred_rules_with_examples_and_citations() {
 
 #[test]
 fn the_thirty_core_rules_are_there() {
+    let listed: Vec<&str> = include_str!("../data/core-rules.txt").lines().collect();
+    assert_eq!(listed, CORE, "the benches read the list from the file");
     let set = RuleSet::bundled();
     for name in CORE {
         assert!(set.rules().iter().any(|r| r.name == name), "{name}");

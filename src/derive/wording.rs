@@ -284,7 +284,8 @@ fn place(at: u32, offset: usize) -> u32 {
 
 /// Looks at all texts of plans and matrices. Texts of vendors' tables are those of their cells.
 pub fn wording(model: &Model, rows: &Rows, sources: &Sources) -> Vec<Statement> {
-    let mut reader = Reader { sources, table: Table::new(), words: Vec::new(), out: Vec::new() };
+    let most = 2 * (rows.ssp.len() + rows.crm.len());
+    let mut reader = Reader { sources, table: Table::new(), words: Vec::new(), out: Vec::with_capacity(most) };
     for (ix, row) in rows.ssp.iter().enumerate() {
         let own = |span: &Span| row.scope != Scope::Objective || span.start >= row.header.start;
         let document = Document::Ssp(row.ssp);

@@ -481,6 +481,7 @@ fn crm_row() -> TableDef {
         ),
         derived("source-declared", FieldType::Bool, "Is that offering declared as an environment?"),
         derived("level3", FieldType::Bool, "Is it about a requirement that Level 3 adds?"),
+        derived("beyond-level-1", FieldType::Bool, "False only where the level of its matrix is known to be 1."),
     ]);
     table(
         "crm-row",
@@ -716,6 +717,7 @@ fn statement() -> TableDef {
             derived("ssp-row", FieldType::Ref("ssp-row"), "The SSP row in which it stands; absent in a matrix."),
             derived("crm-row", FieldType::Ref("crm-row"), "The matrix row in which it stands; absent in an SSP."),
             derived("level", FieldType::Number, "CMMC level of the document; 2 for a template."),
+            derived("beyond-level-1", FieldType::Bool, "False only where that level is known to be 1."),
             derived("template", FieldType::Bool, "True in a provider's template."),
             derived("met", FieldType::Bool, "Is the SSP row MET as declared? Absent in a matrix."),
             derived("vague", FieldType::TextSet, "Weak phrases, in a sentence that names no period or number."),

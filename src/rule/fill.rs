@@ -926,7 +926,8 @@ impl Filler<'_> {
             .party
             .and_then(|p| self.d.index.parties.get(p))
             .map_or(Cow::Borrowed("customer"), |p| p.id.clone().into());
-        let mut cells = vec![
+        let mut cells = Vec::with_capacity(24);
+        cells.extend([
             row_ref(Some(fact.ssp_row), None),
             self.level(fact.boundary),
             text(r.id),
@@ -939,7 +940,7 @@ impl Filler<'_> {
             flag(fact.has_crm),
             fact.verdict.map_or_else(|| Cell::unknown(Some(fact.span)), |v| Cell::new(v.cell(), Some(fact.span))),
             list(fact.against.iter().copied(), false),
-        ];
+        ]);
         cells.extend(self.more_of_claim(fact));
         Row { span: fact.span, subject: self.subject(fact.boundary, fact.requirement, Some(fact.letter)), cells }
     }

@@ -4,10 +4,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crmlint::catalog::Catalog;
+use crmlint::check::interpret;
+use crmlint::discover::{Disk, Request, discover};
+use crmlint::fact::{CellValue, FieldType};
+use crmlint::rule::facts::{table_index, vocabulary};
 use crmlint::source::{FileId, Nodes, Sources};
 use serde_json::Value;
 
 use crate::cli::{Ran, crmlint};
+use crate::support::TODAY;
 
 const STORIES: &[&str] = &["ridgeline", "harborview", "northwind-template"];
 
@@ -199,4 +205,44 @@ fn only_the_named_story_is_read() {
     let alone = report("harborview");
     let there = both["units"].as_array().unwrap().iter().find(|u| u["unit"] == "fixtures/harborview").unwrap();
     assert_eq!(there["findings"], alone["findings"]);
+}
+
+/// A cell out of place would be read as another field: every row has one cell a field, and each holds what its type says.
+#[test]
+fn facts_have_the_cells_of_their_fields() {
+    for story in ["ridgeline", "harborview", "northwind-template", "larkspur", "brightwater", "deepwell"] {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(story);
+        let found = discover(&Request { paths: vec![folder], isolated: false }, &Disk);
+        let [one] = &found.units[..] else { panic!("{story}: one unit") };
+        let read = interpret(&found.sources, &one.unit, &Catalog::bundled(), TODAY);
+        for (table, rows) in vocabulary().iter().zip(&read.facts.tables) {
+            for row in rows {
+                assert_eq!(row.cells.len(), table.fields.len(), "{story}: {} {:?}", table.name, row.subject);
+                for (cell, field) in row.cells.iter().zip(&table.fields) {
+                    let fits = match (&cell.value, field.ty) {
+                        (CellValue::Absent | CellValue::Unknown, _)
+                        | (CellValue::Bool(_), FieldType::Bool)
+                        | (CellValue::Number(_), FieldType::Number)
+                        | (CellValue::Date(_), FieldType::Date)
+                        | (CellValue::Duration(_), FieldType::Duration)
+                        | (CellValue::Text(_), FieldType::Text | FieldType::Id)
+                        | (CellValue::Texts(_), FieldType::TextSet) => true,
+                        (CellValue::Word(w), FieldType::Enum(words)) => usize::from(*w) < words.len(),
+                        (CellValue::Words(all), FieldType::EnumSet(words)) => {
+                            all.iter().all(|w| usize::from(w.value) < words.len())
+                        }
+                        (CellValue::List { rows, .. }, FieldType::List(of)) => {
+                            let len = table_index(of).map_or(0, |ix| read.facts.tables[ix].len());
+                            rows.iter().all(|r| (*r as usize) < len)
+                        }
+                        (CellValue::Row(r), FieldType::Record(of) | FieldType::Ref(of)) => {
+                            table_index(of).is_some_and(|ix| (*r as usize) < read.facts.tables[ix].len())
+                        }
+                        _ => false,
+                    };
+                    assert!(fits, "{story}: {}.{} holds {:?}", table.name, field.name, cell.value);
+                }
+            }
+        }
+    }
 }

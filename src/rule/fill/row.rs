@@ -208,6 +208,7 @@ impl Filler<'_> {
             source,
             declared,
             flag(requirement.is_some_and(RequirementIx::is_level3)),
+            flag(self.d.template || party.and_then(|p| self.d.classes.get(p)?.level).is_none_or(|l| l >= 2)),
         ]
     }
 

@@ -54,6 +54,7 @@ impl Filler<'_> {
             ssp.map_or_else(Cell::absent, |_| row_ref(Some(s.row), None)),
             crm.map_or_else(Cell::absent, |_| row_ref(Some(s.row), None)),
             number(level, None),
+            flag(level.is_none_or(|l| l >= 2)),
             flag(self.d.template),
             met,
             self.phrases(s.vague(), s),

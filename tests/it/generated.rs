@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crmlint::rule::facts::vocabulary;
 use crmlint::rule::{Rule, RuleSet, RuleSource, bundle, load};
+use crmlint::schema::grammar::{NodeGrammar, ScalarType, Shape};
 use crmlint::source::{FileId, Sources};
 
 use crate::support::CORE;
@@ -78,6 +79,72 @@ fn loaded_set() -> RuleSet {
     let clash = set.add(loaded());
     assert!(clash.is_empty(), "{clash:?}");
     set
+}
+
+/// `docs/language.md`: every node with its words, as the grammar has them.
+#[test]
+fn the_page_of_the_language_is_made_from_the_grammar() {
+    let mut text = String::from(
+        "# The words of declarations\n\nMade from the grammar: `UPDATE=1 cargo test --test it generated`. The same as a JSON \
+         Schema: `crmlint schema declaration`.\nWhat takes one value may be a property (`level=2`) or a child (`level 2`); what takes \
+         several, children or one\nproperty. `unknown` may stand for any value. Ids that begin with a digit, dates and texts stand in \
+         quotes.\n\nThe project file `crmlint.kdl` and rules have words of their own: [command-line.md](command-line.md), \
+         [CONTRIBUTING.md](../CONTRIBUTING.md).\n",
+    );
+    let mut told: Vec<&str> = Vec::new();
+    for noun in crmlint::model::top_level() {
+        describe_noun(&mut text, &noun, &[], &mut told);
+    }
+    settle("docs/language.md", &text);
+}
+
+fn describe_noun(text: &mut String, noun: &NodeGrammar, path: &[&str], told: &mut Vec<&'static str>) {
+    if told.contains(&noun.def) {
+        return;
+    }
+    told.push(noun.def);
+    let path: Vec<&str> = path.iter().copied().chain([noun.word]).collect();
+    let title = path.join(" › ");
+    let _ = write!(
+        text,
+        "\n{} {title}\n\n{}\n\n| word | how | what |\n|---|---|---|\n",
+        "#".repeat(path.len() + 1),
+        noun.doc
+    );
+    let mut inner = Vec::new();
+    for field in &noun.fields {
+        let (how, below) = how_written(&field.shape);
+        let _ = writeln!(text, "| `{}` | {how} | {} |", field.word, field.doc.replace('|', "\\|"));
+        inner.extend(below);
+    }
+    for below in inner {
+        describe_noun(text, &below, &path, told);
+    }
+}
+
+fn how_written(shape: &Shape) -> (String, Option<NodeGrammar>) {
+    match shape {
+        Shape::Arg(ty) => (format!("behind the name: {}", kind(*ty)), None),
+        Shape::OptArg(ty) => (format!("behind the name, may be left out: {}", kind(*ty)), None),
+        Shape::Args(ty) => (format!("behind the name, one or more: {}", kind(*ty)), None),
+        Shape::Word(ty) => (kind(*ty), None),
+        Shape::Words(ty) => (format!("one or more: {}", kind(*ty)), None),
+        Shape::Child(noun) => ("a node, once".to_owned(), Some(noun())),
+        Shape::Short(noun) => ("a node, once; its value also as a property".to_owned(), Some(noun())),
+        Shape::Children(noun) => ("a node, any number".to_owned(), Some(noun())),
+    }
+}
+
+fn kind(ty: ScalarType) -> String {
+    match ty {
+        ScalarType::Text => "text".to_owned(),
+        ScalarType::Id => "id".to_owned(),
+        ScalarType::Bool => "`#true` or `#false`".to_owned(),
+        ScalarType::Integer => "whole number".to_owned(),
+        ScalarType::Date => "date, `\"2026-11-22\"`".to_owned(),
+        ScalarType::Duration => "duration, `P12M`".to_owned(),
+        ScalarType::Enum(words) => words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(" "),
+    }
 }
 
 #[test]

@@ -326,17 +326,25 @@ impl<'a> Voice<'_, 'a, '_> {
         for hit in self.hits {
             let row = self.frame(hit).map(|f| f.row.span);
             for (span, role, field, value) in &hit.culprits {
-                // A missing field has the row's header, which a label elsewhere in the same row already shows.
-                if value != "absent" || Some(*span) != row {
+                // A field without a place has the row's header, which a label elsewhere in the same row already shows; and
+                // names that only rules know say nothing to the reader of a finding.
+                if Some(*span) != row && self.is_declared(last_word(field)) {
                     labels.push(*span, culprit_text(*role, field, value), LABELS_MAX);
                 }
             }
         }
-        let reasons = labels.all.len() + REASONS_MAX;
+        // A hint is not argued at length.
+        let most = if lead.level == crate::finding::Level::Note { 1 } else { REASONS_MAX };
+        let reasons = labels.all.len() + most;
         for reason in self.hits.iter().flat_map(|h| &h.reasons) {
             labels.push(reason.span, reason.text.clone(), reasons);
         }
         labels.all
+    }
+
+    /// True if a table has a word of that name that users write.
+    fn is_declared(&self, name: &str) -> bool {
+        self.vocabulary.iter().flat_map(|t| &t.fields).any(|f| !f.derived && f.name == name)
     }
 
     fn also(&self, also: &Also, frame: Frame<'a>, merged: &Merged, labels: &mut Labels) {

@@ -19,7 +19,7 @@ use crate::source::Spanned;
 /// An item of a POA&M with its place among all items.
 #[derive(Debug, Clone)]
 pub struct PoamFact {
-    /// The boundary that it belongs to.
+    /// The boundary that it belongs to; `None` when there are several and it says none.
     pub boundary: Option<usize>,
     /// Its id.
     pub key: Key,
@@ -99,7 +99,9 @@ impl Standings {
 
     /// Items of the POA&M for one requirement of a boundary.
     pub fn poam_items(&self, boundary: usize, requirement: RequirementIx) -> impl Iterator<Item = usize> {
-        let mine = move |p: &PoamFact| p.boundary == Some(boundary) && p.key.requirement == Some(requirement);
+        // An item that names no boundary may be any one's; that it names none is told.
+        let here = move |p: &PoamFact| p.boundary.is_none_or(|b| b == boundary);
+        let mine = move |p: &PoamFact| here(p) && p.key.requirement == Some(requirement);
         self.poam.iter().enumerate().filter(move |(_, p)| mine(p)).map(|(i, _)| i)
     }
 
@@ -115,7 +117,7 @@ impl Standings {
 pub fn standings(model: &Model, index: &Index, rows: &Rows, plans: &Plans, scores: &[Score]) -> Standings {
     let mut out = Standings { boundaries: boundaries(model, index), ..Standings::default() };
     for poam in &model.poams {
-        let boundary = index.boundaries_of(&poam.boundary).first().copied();
+        let boundary = only(index, &poam.boundary);
         for item in &poam.items {
             let written = Spanned::new(item.id.value.0.clone(), item.id.span);
             out.poam.extend(read_keys(&written, None).into_iter().next().map(|key| PoamFact { boundary, key }));
@@ -132,6 +134,12 @@ pub fn standings(model: &Model, index: &Index, rows: &Rows, plans: &Plans, score
     let judge = Judge { model, index, rows, plans, scores };
     out.statuses = (0..model.statuses.len()).filter_map(|s| judge.status(s, &out)).collect();
     out
+}
+
+/// The first boundary that a node names, or the only one there is.
+fn only(index: &Index, words: &Words<Id>) -> Option<usize> {
+    let stated = !words.items.is_empty() || index.boundaries.len() == 1;
+    index.boundaries_of(words).first().copied().filter(|_| stated)
 }
 
 fn boundaries(model: &Model, index: &Index) -> Vec<BoundaryFact> {
@@ -160,7 +168,9 @@ fn boundary(model: &Model, index: &Index, b: usize) -> BoundaryFact {
         .and_then(|w| index.boundaries.iter().position(|i| i.id == w.0))
         .filter(|w| *w != b);
     let of = |words: &Words<Id>| index.boundaries_of(words).contains(&b);
-    let statuses: Vec<usize> = numbers(&model.statuses, |s| of(&s.boundary));
+    // A status that names none of several boundaries is nobody's; an affirmation may be anybody's.
+    let stated = |words: &Words<Id>| index.boundaries.len() == 1 || !words.items.is_empty();
+    let statuses: Vec<usize> = numbers(&model.statuses, |s| stated(&s.boundary) && of(&s.boundary));
     let level = index.boundaries.get(b).and_then(|i| i.level);
     let now = statuses
         .iter()
@@ -243,7 +253,7 @@ impl Judge<'_> {
     fn status(&self, ix: usize, known: &Standings) -> Option<StatusFact> {
         let (model, index) = (self.model, self.index);
         let status = model.statuses.get(ix)?;
-        let boundary = index.boundaries_of(&status.boundary).first().copied();
+        let boundary = only(index, &status.boundary);
         let fact = boundary.and_then(|b| known.boundaries.get(b));
         let same = |s: &&usize| model.statuses.get(**s).is_some_and(|o| o.level.get() == status.level.get());
         let newer = |s: &usize| {
@@ -259,7 +269,8 @@ impl Judge<'_> {
             day.zip(on.as_ref()).is_some_and(|(day, on)| day >= on)
         };
         let level3 = level.is_some_and(|l| l >= 3);
-        let mine = |p: &PoamFact| p.boundary == boundary && p.key.requirement.is_none_or(|r| r.is_level3() == level3);
+        let here = |p: &PoamFact| p.boundary.is_none() || p.boundary == boundary;
+        let mine = |p: &PoamFact| here(p) && p.key.requirement.is_none_or(|r| r.is_level3() == level3);
         Some(StatusFact {
             boundary,
             newest,
@@ -268,7 +279,10 @@ impl Judge<'_> {
             unmet: boundary.filter(|_| has_ssp).and_then(|b| self.unmet(b, level?)),
             without_row: boundary.filter(|_| has_ssp).and_then(|b| self.without_row(b, level?)),
             poam: numbers(&known.poam, mine),
-            affirmations: fact.iter().flat_map(|f| &f.affirmations).filter(affirmed).copied().collect(),
+            affirmations: match fact {
+                Some(fact) => fact.affirmations.iter().filter(affirmed).copied().collect(),
+                None => (0..model.affirmations.len()).filter(|a| affirmed(&a)).collect(),
+            },
             changed: on.zip(boundary).map_or_else(Vec::new, |(on, b)| self.changed(on, b)),
             new_providers: on.zip(boundary).map_or_else(Vec::new, |(on, b)| self.new_providers(on, b)),
         })

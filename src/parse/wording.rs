@@ -261,7 +261,13 @@ fn word_words(fault: Fault, source: &str, here: &str) -> (String, String) {
         }
         Fault::HashComment => ("`#` does not begin a comment".to_owned(), "write `//` before a comment".to_owned()),
         Fault::DigitId => {
-            (format!("an id that begins with a digit needs quotes: \"{here}\""), format!("write \"{here}\""))
+            let help = match duration(here) {
+                Some(period) => {
+                    format!("a duration is written {period}; anything else that begins with a digit needs quotes")
+                }
+                None => format!("write \"{here}\""),
+            };
+            (format!("an id that begins with a digit needs quotes: \"{here}\""), help)
         }
         Fault::DotNumber => {
             let fixed = here.replacen('.', "0.", 1);
@@ -316,4 +322,21 @@ fn head_before(text: &str, open: usize) -> Option<String> {
         _ => name.to_owned(),
     };
     Some(quoted(&head))
+}
+
+/// `72h`, `30d`, `6m` and the like as the ISO 8601 duration that they mean; minutes are nobody's period here.
+fn duration(text: &str) -> Option<String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = text.strip_prefix(digits)?.to_ascii_lowercase();
+    if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    match unit.as_str() {
+        "h" | "hours" => Some(format!("PT{digits}H")),
+        "d" | "days" => Some(format!("P{digits}D")),
+        "w" | "weeks" => Some(format!("P{digits}W")),
+        "m" | "months" => Some(format!("P{digits}M")),
+        "y" | "years" => Some(format!("P{digits}Y")),
+        _ => None,
+    }
 }

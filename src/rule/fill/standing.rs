@@ -124,6 +124,12 @@ impl Filler<'_> {
         let changes = fact.changed.iter().filter_map(|(p, c)| self.child(*p, |p| p.changed.len()).map(|at| at + c));
         let last =
             fact.affirmations.iter().filter_map(|a| model.affirmations.get(*a)?.on.known()).max_by_key(|d| d.value);
+        // A day that could not be read may be the one that is asked for.
+        let unread = model.affirmations.iter().find(|a| a.on.is_unknown());
+        let last_affirmed = match (last, unread) {
+            (None, Some(unread)) => Cell::unknown(unread.on.span()),
+            _ => date(last.map(|d| d.value), last.map(|d| d.span)),
+        };
         let expired = fact.expires.map_or(Tri::Unknown, |e| Tri::of(e < self.d.as_of));
         [
             row_ref(fact.boundary, None),
@@ -136,7 +142,7 @@ impl Filler<'_> {
             opt_number(fact.without_row, None),
             list(fact.poam.iter().copied(), model.open),
             list(fact.affirmations.iter().copied(), model.open),
-            date(last.map(|d| d.value), last.map(|d| d.span)),
+            last_affirmed,
             list(changes, model.open),
             list(fact.new_providers.iter().copied(), model.open),
         ]

@@ -1,6 +1,8 @@
 //! Statuses, affirmations and POA&Ms of each boundary: which status is in force, when it ends, what the SSP declares
 //! behind it (32 CFR 170.15 to 170.18, 170.21, 170.22; DFARS 240.371-2).
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Tri;
@@ -84,7 +86,13 @@ pub struct Standings {
     pub poam: Vec<PoamFact>,
     /// Items of plans of action: boundaries and keys.
     pub plan: Vec<(Vec<usize>, Vec<Key>)>,
+    /// Items of POA&Ms by requirement, and of plans of action.
+    poam_of: BTreeMap<RequirementIx, Vec<usize>>,
+    plan_of: BTreeMap<RequirementIx, Vec<usize>>,
 }
+
+/// Most items of one requirement that a row lists; whether there are any is what is asked.
+const ITEMS_MAX: usize = 64;
 
 impl Standings {
     /// The status in force of a boundary.
@@ -100,16 +108,14 @@ impl Standings {
     /// Items of the POA&M for one requirement of a boundary.
     pub fn poam_items(&self, boundary: usize, requirement: RequirementIx) -> impl Iterator<Item = usize> {
         // An item that names no boundary may be any one's; that it names none is told.
-        let here = move |p: &PoamFact| p.boundary.is_none_or(|b| b == boundary);
-        let mine = move |p: &PoamFact| here(p) && p.key.requirement == Some(requirement);
-        self.poam.iter().enumerate().filter(move |(_, p)| mine(p)).map(|(i, _)| i)
+        let here = move |i: &usize| self.poam.get(*i).is_some_and(|p| p.boundary.is_none_or(|b| b == boundary));
+        self.poam_of.get(&requirement).into_iter().flatten().copied().filter(here).take(ITEMS_MAX)
     }
 
     /// Items of plans of action for one requirement of a boundary.
     pub fn plan_items(&self, boundary: usize, requirement: RequirementIx) -> impl Iterator<Item = usize> {
-        let named = move |keys: &[Key]| keys.iter().any(|k| k.requirement == Some(requirement));
-        let mine = move |(bs, keys): &(Vec<usize>, Vec<Key>)| bs.contains(&boundary) && named(keys);
-        self.plan.iter().enumerate().filter(move |(_, p)| mine(p)).map(|(i, _)| i)
+        let here = move |i: &usize| self.plan.get(*i).is_some_and(|(bs, _)| bs.contains(&boundary));
+        self.plan_of.get(&requirement).into_iter().flatten().copied().filter(here).take(ITEMS_MAX)
     }
 }
 
@@ -129,6 +135,16 @@ pub fn standings(model: &Model, index: &Index, rows: &Rows, plans: &Plans, score
             let texts = item.requirement.items.iter();
             let keys = texts.flat_map(|t| read_keys(&Spanned::new(t.value.0.clone(), t.span), None)).collect();
             out.plan.push((boundaries.clone(), keys));
+        }
+    }
+    for (i, item) in out.poam.iter().enumerate() {
+        if let Some(requirement) = item.key.requirement {
+            out.poam_of.entry(requirement).or_default().push(i);
+        }
+    }
+    for (i, (_, keys)) in out.plan.iter().enumerate() {
+        for requirement in keys.iter().filter_map(|k| k.requirement) {
+            out.plan_of.entry(requirement).or_default().push(i);
         }
     }
     let judge = Judge { model, index, rows, plans, scores };

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::facts::{Printer, field as field_of};
 use super::session::{Ready, Session, Wishes, open, project_here};
 use super::{ExplainArgs, Failure, output, ownership};
-use crate::catalog::{Poam, Reading, RequirementIx, Weight, read_ids};
+use crate::catalog::{Poam, Reading, RequirementIx, Weight, read_ids, revision3};
 use crate::check::{interpret, interpret_example};
 use crate::fact::{CellValue, FieldDef, TableDef};
 use crate::finding::{FIXED, Fixed, counted, nearest};
@@ -27,8 +27,13 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     } else if let Some(fixed) = FIXED.iter().find(|f| f.name == name) {
         output::out(&printable(&fixed_page(fixed)));
     } else if let Some((ix, letters)) = requirement_named(name) {
+        if let Some(page) = revision3_page(name) {
+            output::out(&printable(&format!("{page}\nRead as Revision 2, it is:\n\n")));
+        }
         output::out(&printable(&requirement_page(ix, &rules)));
         return in_project(args, &|printer, ready| ownership::section(&printer, ready, ix, &letters));
+    } else if let Some(page) = revision3_page(name) {
+        output::out(&printable(&page));
     } else if !fact_named(name).is_empty() {
         let facts = fact_named(name);
         output::out(&printable(&facts.iter().map(|(t, f)| fact_page(t, f)).collect::<String>()));
@@ -161,6 +166,20 @@ fn requirement_named(name: &str) -> Option<(RequirementIx, String)> {
         let asked = name.rsplit_once('[').map_or("", |(_, rest)| rest);
         Some((ix, asked.chars().filter(|c| ix.get().letters.contains(*c)).collect()))
     })
+}
+
+/// What a number of Revision 3, such as `03.17.01`, is; CMMC does not assess it (DoD CMMC FAQ July 2026 B-A3, B-A4).
+fn revision3_page(name: &str) -> Option<String> {
+    let id = name.trim();
+    let (id, title) = revision3().iter().find(|(known, _)| *known == id)?;
+    let what = match title {
+        Some(title) => format!("{id} {title} (NIST SP 800-171 Rev 3)"),
+        None => format!("{id}, a number that NIST SP 800-171 Rev 3 withdrew"),
+    };
+    let width = output::width();
+    let why = "CMMC assesses Revision 2. Revision 3 may be implemented, and its numbers then mean other things (DoD CMMC FAQ \
+               July 2026 B-A3, B-A4).";
+    Some(format!("{}\n{}", output::wrap(&what, "", "  ", width), output::wrap(why, "  ", "  ", width)))
 }
 
 fn requirement_page(ix: RequirementIx, rules: &RuleSet) -> String {

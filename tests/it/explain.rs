@@ -125,3 +125,15 @@ ssp version=\"1\" date=\"2026-10-12\" {
         assert!(out.contains("\\u{1b}") && !out.chars().any(crmlint::source::is_hostile), "{name}: {out}");
     }
 }
+
+/// Numbers of Revision 3 are known for what they are, also those that look like Revision 2 with zeros.
+#[test]
+fn numbers_of_revision_3() {
+    let page = |name: &str| crmlint(Path::new(env!("CARGO_MANIFEST_DIR"))).args(&["explain", name]).run().out;
+    let supply = page("03.17.01");
+    assert!(supply.contains("03.17.01 Supply Chain Risk Management Plan (NIST SP 800-171 Rev 3)"), "{supply}");
+    assert!(supply.contains("CMMC assesses Revision 2"), "{supply}");
+    let both = page("03.01.01");
+    assert!(both.contains("03.01.01 Account Management") && both.contains("3.1.1 Authorized Access Control"), "{both}");
+    assert!(page("03.01.13").contains("withdrew"));
+}

@@ -82,6 +82,28 @@ pub enum Status {
         /// Last day on which the waiver holds, ISO.
         until: String,
     },
+    /// It stands in the baseline: known before crmlint was introduced, and not counted.
+    Baselined,
+}
+
+/// A change of text that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in a few words: "write `3.1.1`".
+    pub say: String,
+    /// True when the meaning stays what the author meant; otherwise a person has to look at the result.
+    pub safe: bool,
+    /// Places and what is to stand there, in source order; they do not overlap. All of them are applied or none.
+    pub edits: Vec<Edit>,
+}
+
+/// A replacement of the text under a span; an empty span is an insertion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// With what.
+    pub text: String,
 }
 
 /// One thing found.
@@ -115,8 +137,10 @@ pub struct Finding {
     pub fingerprint: String,
     /// True when sources disagree on the rule.
     pub debated: bool,
-    /// Open or waived.
+    /// Open, waived or in the baseline.
     pub status: Status,
+    /// Changes of text that mend it, the best one first.
+    pub fixes: Vec<Fix>,
 }
 
 impl Finding {
@@ -139,7 +163,15 @@ impl Finding {
             fingerprint: String::new(),
             debated: false,
             status: Status::Open,
+            fixes: Vec::new(),
         }
+    }
+
+    /// Adds a change that mends it.
+    #[must_use]
+    pub fn fix(mut self, say: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Self {
+        self.fixes.push(Fix { say: say.into(), safe, edits });
+        self
     }
 
     /// Sets the text of the primary label.

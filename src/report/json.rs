@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::check::{Missing, Report, Tally};
-use crate::finding::{Finding, Label, Status};
+use crate::finding::{Edit, Finding, Fix, Label, Status};
 use crate::source::{Position, Sources, Span};
 
 use super::{Counts, text};
@@ -149,7 +149,7 @@ struct FindingJson<'a> {
     status: &'static str,
     waiver: Option<WaiverJson<'a>>,
     debated: bool,
-    fixes: [(); 0],
+    fixes: Vec<FixJson<'a>>,
     location: LocationJson<'a>,
     label: Option<&'a str>,
     related: Vec<RelatedJson<'a>>,
@@ -159,6 +159,7 @@ impl<'a> FindingJson<'a> {
     fn of(finding: &'a Finding, sources: &'a Sources) -> Self {
         let (status, waiver) = match &finding.status {
             Status::Open => ("open", None),
+            Status::Baselined => ("baselined", None),
             Status::Waived { reason, by, until } => ("waived", Some(WaiverJson { reason, by, until })),
         };
         Self {
@@ -174,12 +175,33 @@ impl<'a> FindingJson<'a> {
             status,
             waiver,
             debated: finding.debated,
-            fixes: [],
+            fixes: finding.fixes.iter().map(|f| FixJson::of(f, sources)).collect(),
             location: LocationJson::of(finding.primary.span, sources),
             label: stated(&finding.primary.text),
             related: finding.others.iter().map(|l| RelatedJson::of(l, sources)).collect(),
         }
     }
+}
+
+#[derive(Serialize)]
+struct FixJson<'a> {
+    message: &'a str,
+    applicability: &'static str,
+    edits: Vec<EditJson<'a>>,
+}
+
+impl<'a> FixJson<'a> {
+    fn of(fix: &'a Fix, sources: &'a Sources) -> Self {
+        let edit = |e: &'a Edit| EditJson { location: LocationJson::of(e.span, sources), text: &e.text };
+        let applicability = if fix.safe { "safe" } else { "unsafe" };
+        Self { message: &fix.say, applicability, edits: fix.edits.iter().map(edit).collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct EditJson<'a> {
+    location: LocationJson<'a>,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -285,6 +307,8 @@ struct SummaryJson {
     warnings: usize,
     notes: usize,
     waived: usize,
+    baselined: usize,
+    fixable: usize,
     rules: usize,
     clear: usize,
     found: usize,
@@ -302,6 +326,8 @@ impl SummaryJson {
             warnings: counts.warnings,
             notes: counts.notes,
             waived: counts.waived,
+            baselined: counts.baselined,
+            fixable: counts.fixable,
             rules: counts.rules,
             clear: counts.clear,
             found: counts.found,

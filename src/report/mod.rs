@@ -81,6 +81,9 @@ struct Counts {
     warnings: usize,
     notes: usize,
     waived: usize,
+    baselined: usize,
+    /// Open findings with a change that mends them.
+    fixable: usize,
     rules: usize,
     clear: usize,
     found: usize,
@@ -93,9 +96,11 @@ impl Counts {
     fn of(report: &Report) -> Self {
         let mut counts = Self::default();
         for finding in &report.findings {
+            counts.fixable += usize::from(finding.status == Status::Open && !finding.fixes.is_empty());
             match (&finding.status, finding.level) {
                 (_, Level::Off) => {}
                 (Status::Waived { .. }, _) => counts.waived += 1,
+                (Status::Baselined, _) => counts.baselined += 1,
                 (Status::Open, Level::Error) => counts.errors += 1,
                 (Status::Open, Level::Warning) => counts.warnings += 1,
                 (Status::Open, Level::Note) => counts.notes += 1,

@@ -482,6 +482,11 @@ impl SuppressionSarif {
     fn of(status: &Status) -> Option<Vec<Self>> {
         match status {
             Status::Open => None,
+            Status::Baselined => Some(vec![Self {
+                kind: "external",
+                status: "accepted",
+                justification: "known before; it stands in the baseline".to_owned(),
+            }]),
             Status::Waived { reason, by, until } => Some(vec![Self {
                 kind: "external",
                 status: "accepted",

@@ -36,7 +36,7 @@ pub struct Style {
     pub hyperlinks: bool,
     /// Address to which a rule's name is appended to get its page; empty for none.
     pub docs: String,
-    /// Show waived findings too, marked as such.
+    /// Show findings too that a waiver or the baseline holds back, marked as such.
     pub waived: bool,
     /// Findings of one rule in one file that are shown; the rest is counted.
     pub found_max: usize,
@@ -77,9 +77,7 @@ pub fn full(report: &Report, sources: &Sources, style: &Style, level_min: Level)
 }
 
 fn is_shown(finding: &Finding, style: &Style, level_min: Level) -> bool {
-    finding.level != Level::Off
-        && finding.level >= level_min
-        && (style.waived || !matches!(finding.status, Status::Waived { .. }))
+    finding.level != Level::Off && finding.level >= level_min && (style.waived || finding.status == Status::Open)
 }
 
 /// What the run comes to, one line, then a line for each score. Ends in a line feed.
@@ -94,8 +92,14 @@ pub fn summary(report: &Report) -> String {
         levels.push("no findings".to_owned());
     }
     let mut out = levels.join(", ");
-    if counts.waived > 0 {
-        let _ = write!(out, " ({} waived)", counts.waived);
+    let held: Vec<String> =
+        [(counts.waived, "waived"), (counts.baselined, "held by the baseline"), (counts.fixable, "fixable")]
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, word)| format!("{n} {word}"))
+            .collect();
+    if !held.is_empty() {
+        let _ = write!(out, " ({})", held.join(", "));
     }
     let words: Vec<String> = [
         (counts.clear, "clear"),
@@ -205,8 +209,12 @@ impl<'a> Pen<'a> {
             let text = format!("sources disagree; `crmlint explain {}` tells both sides", line(&finding.rule));
             self.note(out, "debated:", &text);
         }
-        if let Status::Waived { reason, by, until } = &finding.status {
-            self.note(out, "waived:", &line(&format!("{reason} ({by}, until {until})")));
+        match &finding.status {
+            Status::Open => {}
+            Status::Waived { reason, by, until } => {
+                self.note(out, "waived:", &line(&format!("{reason} ({by}, until {until})")));
+            }
+            Status::Baselined => self.note(out, "baseline:", "known before, and not counted"),
         }
     }
 

@@ -85,6 +85,7 @@ pub fn render(
         fingerprint: String::new(),
         debated: rule.debated,
         status: Status::Open,
+        fixes: Vec::new(),
     })
 }
 

@@ -26,7 +26,7 @@ use crate::read::{Matrix, MatrixRow, Owner};
 use crate::rule::example::Interpreted;
 use crate::rule::facts::vocabulary;
 use crate::rule::fill::{Derived, fill};
-use crate::rule::{Hit, Params, RuleRun, RuleSet, RunSettings};
+use crate::rule::{Hit, Params, RuleRun, RuleSet, RunSettings, Words};
 use crate::schema::grammar::{Field, Id};
 use crate::source::{FileId, Nodes, Sources, Span, Spanned};
 use crate::waiver::Waivers;
@@ -147,8 +147,9 @@ pub fn check_keeping(
     for finding in &mut findings {
         waived.hold(finding);
     }
+    let words = Words { facts: &read.facts, vocabulary: vocabulary(), sources, settings: &run_settings };
     for run in &runs {
-        findings.extend(rule_findings(rules, run, &read.facts, &run_settings, &mut waived));
+        findings.extend(rule_findings(rules, run, words, &mut waived));
     }
     let mut waiver_findings = waived.findings(&settings.levels, &settings.only);
     fixed_levels(&mut waiver_findings, settings);
@@ -207,8 +208,7 @@ fn fixed_levels(findings: &mut Vec<Finding>, settings: &Settings) {
 fn rule_findings(
     rules: &RuleSet,
     run: &RuleRun,
-    facts: &Facts,
-    settings: &RunSettings,
+    words: Words<'_>,
     waived: &mut crate::waiver::Held<'_>,
 ) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -223,7 +223,7 @@ fn rule_findings(
     }
     for (by, hits) in &sets {
         for group in crate::rule::group(hits) {
-            let Some(mut finding) = crate::rule::render(rules, run.rule, &group, facts, vocabulary(), settings) else {
+            let Some(mut finding) = crate::rule::render(rules, run.rule, &group, words) else {
                 continue;
             };
             // A hint costs nothing.

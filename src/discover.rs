@@ -3,6 +3,7 @@
 //! The only place beside the command line that touches the disk, contents always through [`Fetch`].
 
 mod each;
+mod overlay;
 mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::project::{self, Project};
 use crate::source::{Document, FileId, Node, Nodes, Sources, Span, Spanned, Value};
 
 pub use each::{Loaded, each};
+pub use overlay::Overlay;
 pub use plan::{Plan, Planned, plan};
 
 /// Where bytes come from: the disk, a git index, an editor's buffers, memory.
@@ -97,6 +99,8 @@ pub struct Discovery {
     pub errors: Vec<Error>,
     /// What was passed over, in words.
     pub notes: Vec<String>,
+    /// The real path of each of the sources.
+    pub paths: Vec<PathBuf>,
 }
 
 /// A unit and the project file above it.
@@ -129,8 +133,9 @@ pub fn discover(request: &Request, fetch: &dyn Fetch) -> Discovery {
     let mut loader = Loader::new(&plan, fetch);
     let units = plan.units.iter().filter_map(|unit| loader.unit(unit, Vec::new())).collect();
     let mut errors = plan.errors.clone();
-    errors.extend(loader.errors.into_iter().filter(|e| !plan.errors.contains(e)));
-    Discovery { sources: loader.sources, units, errors, notes: plan.notes }
+    let Loader { sources, paths, errors: more, .. } = loader;
+    errors.extend(more.into_iter().filter(|e| !plan.errors.contains(e)));
+    Discovery { sources, units, errors, notes: plan.notes, paths }
 }
 
 /// Words of the language that name other files.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::source::Span;
+use crate::source::{Span, is_bare, quoted};
 
 /// How serious a finding is. Law or regulation is an error, assessor practice a warning, a hint a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,6 +172,31 @@ impl Finding {
     pub fn fix(mut self, say: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Self {
         self.fixes.push(Fix { say: say.into(), safe, edits });
         self
+    }
+
+    /// Adds a change of one place, if it is known.
+    #[must_use]
+    pub fn fix_opt(self, say: &str, safe: bool, edit: Option<(Span, String)>) -> Self {
+        match edit {
+            Some((span, text)) => self.fix(say, safe, vec![Edit { span, text }]),
+            None => self,
+        }
+    }
+
+    /// Offers another word in place of the one that the finding points at. It is safe where no other word is meant, which
+    /// only the fixed words of the language can be sure of.
+    #[must_use]
+    pub fn replace(self, word: &str, safe: bool) -> Self {
+        let written = if is_bare(word) { word.to_owned() } else { quoted(word) };
+        let edit = Edit { span: self.primary.span, text: written.clone() };
+        self.fix(format!("write `{written}`"), safe, vec![edit])
+    }
+
+    /// The same with a text that is written as it is.
+    #[must_use]
+    pub fn replace_raw(self, written: &str) -> Self {
+        let edit = Edit { span: self.primary.span, text: written.to_owned() };
+        self.fix(format!("write `{written}`"), true, vec![edit])
     }
 
     /// Sets the text of the primary label.
@@ -359,15 +384,22 @@ pub fn join_and<S: AsRef<str>>(items: &[S]) -> String {
 
 /// The nearest of the candidates by edit distance, when it is near enough to be a slip.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(word, candidates).into_iter().min_by_key(|(d, c)| (*d, c.len())).map(|(_, c)| c)
+}
+
+/// The candidate that a slip must have meant: no other one is near.
+pub fn only_near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    match near(word, candidates).as_slice() {
+        [(_, only)] => Some(only),
+        _ => None,
+    }
+}
+
+fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let folded = word.to_lowercase();
     let limit = (word.chars().count() / 3).clamp(1, 3);
-    candidates
-        .into_iter()
-        .filter(|c| *c != word)
-        .map(|c| (distance(&folded, &c.to_lowercase(), limit), c))
-        .filter(|(d, _)| *d <= limit)
-        .min_by_key(|(d, c)| (*d, c.len()))
-        .map(|(_, c)| c)
+    let apart = |c: &'a str| (distance(&folded, &c.to_lowercase(), limit), c);
+    candidates.into_iter().filter(|c| *c != word).map(apart).filter(|(d, _)| *d <= limit).collect()
 }
 
 /// Edit distance with adjacent transpositions, cut off above `limit`.

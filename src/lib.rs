@@ -23,6 +23,7 @@ pub mod rule;
 pub mod waiver;
 
 pub mod check;
+pub mod fix;
 
 pub mod report;
 

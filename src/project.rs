@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::finding::{FIXED, Finding, Level, nearest};
+use crate::finding::{FIXED, Finding, Level, nearest, only_near};
 use crate::model::project::{LevelWord, Waiver};
 use crate::rule::facts::vocabulary;
 use crate::rule::frozen::FrozenSet;
@@ -142,7 +142,9 @@ impl Project {
     fn unknown(&mut self, name: Spanned<&str>) {
         let finding = wrong(name.span, format!("crmlint.kdl has no word `{}`", name.value));
         self.findings.push(match nearest(name.value, WORDS.iter().copied()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            Some(near) => finding
+                .help(format!("did you mean `{near}`?"))
+                .replace(near, only_near(name.value, WORDS.iter().copied()).is_some()),
             None => finding.help(format!("known: {}", WORDS.join(" "))),
         });
     }
@@ -237,6 +239,7 @@ impl Project {
                     by,
                     reason,
                     span: w.header,
+                    removal: (!node.holds_comment()).then(|| node.removal()),
                 });
             }
             _ => self.waivers.findings.push(
@@ -300,7 +303,7 @@ pub fn nearest_rule<'a>(name: &str, rules: &'a RuleSet) -> Option<&'a str> {
 fn unknown_rule(name: &Spanned<String>, rules: &RuleSet) -> Finding {
     let finding = wrong(name.span, format!("there is no rule `{}`", name.value));
     match nearest_rule(&name.value, rules) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(near) => finding.help(format!("did you mean `{near}`?")).replace(near, false),
         None => finding.help("`crmlint rules list` names them all"),
     }
 }

@@ -23,6 +23,8 @@ pub struct Decision {
     pub reason: String,
     /// Where it stands.
     pub span: Span,
+    /// What has to be cut out so that it is gone; `None` where a comment would go with it.
+    pub removal: Option<Span>,
 }
 
 /// The waivers of a project.
@@ -115,7 +117,12 @@ impl Held<'_> {
                         format!("nothing is found for `{}`{place}, so this waiver holds nothing back", decision.rule),
                     )
                     .help("remove the waiver")
-                    .entity(entity),
+                    .entity(entity)
+                    .fix_opt(
+                        "remove the waiver",
+                        true,
+                        decision.removal.map(|span| (span, String::new())),
+                    ),
                 );
             }
         }

@@ -39,6 +39,17 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     set_threads(jobs);
     let plan = plan(&wishes.request(), &Disk, jobs);
     terms.refuse_unknown_names(&plan)?;
+    let plan = if args.fix.wanted()? {
+        let changes = super::fix::changes(&wishes, args.fix.unsafe_fixes, &Disk)?;
+        if args.fix.diff {
+            return Ok(changes.show(args.allow_empty));
+        }
+        changes.write()?;
+        // What was planned may hold texts as they were.
+        crate::discover::plan(&wishes.request(), &Disk, jobs)
+    } else {
+        plan
+    };
     let sinks = outputs.iter().map(Sink::open).collect::<Result<Vec<Sink>, Failure>>()?;
     let checker = Checker {
         args,

@@ -60,7 +60,7 @@ fn in_project(args: &ExplainArgs, tell: &dyn Fn(Printer<'_>, &Ready) -> String) 
         return Ok(0);
     };
     let wishes = Wishes { paths: vec![path], as_of: args.as_of.clone(), ..Wishes::default() };
-    let Session { sources, units, errors } = open(&wishes)?;
+    let Session { sources, units, errors, .. } = open(&wishes)?;
     for ready in &units {
         let read = interpret(&sources, &ready.unit, &ready.catalog, ready.settings.as_of);
         let printer = Printer { facts: &read.facts, sources: &sources };

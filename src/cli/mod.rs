@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod facts;
+mod fix;
 mod init;
 mod output;
 mod ownership;
@@ -192,6 +193,8 @@ struct CheckArgs {
     /// No summary
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    fix: fix::FixArgs,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::Failure;
 use crate::catalog::Catalog;
 use crate::check::{Settings, Unit};
-use crate::discover::{Discovery, Disk, Error, Found, Loaded, Plan, Request, discover, each};
+use crate::discover::{Discovery, Disk, Error, Fetch, Found, Loaded, Plan, Request, discover, each};
 use crate::finding::{Finding, Level, fixed_named};
 use crate::project::nearest_rule;
 use crate::rule::facts::vocabulary;
@@ -75,17 +75,24 @@ pub(super) struct Session {
     pub(super) units: Vec<Ready>,
     /// What could not be read.
     pub(super) errors: Vec<Error>,
+    /// The real path of each of the sources.
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// Finds and prepares all units.
 pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
+    open_from(wishes, &Disk)
+}
+
+/// The same, with bytes from elsewhere.
+pub(super) fn open_from(wishes: &Wishes, fetch: &dyn Fetch) -> Result<Session, Failure> {
     let terms = Terms::new(wishes)?;
-    let Discovery { sources, units, errors, .. } = discover(&wishes.request(), &Disk);
+    let Discovery { sources, units, errors, paths, .. } = discover(&wishes.request(), fetch);
     let mut ready = Vec::new();
     for found in units {
         ready.push(terms.prepare(found, &sources)?);
     }
-    Ok(Session { sources, units: ready, errors })
+    Ok(Session { sources, units: ready, errors, paths })
 }
 
 /// What holds for all units of a call.

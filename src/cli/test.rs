@@ -50,8 +50,9 @@ fn bundled() -> u8 {
         let mut sources = Sources::new();
         let id = sources.add(*path, *text);
         let parsed = crate::parse::parse(id, text);
-        if let Some(node) = rule_node(parsed.document.nodes(text), &rule.name) {
-            let results = run_examples(&rules, ix, &node, vocabulary(), &interpret_example);
+        sources.set_document(id, parsed.document, false);
+        if let Some(node) = sources.nodes(id).and_then(|nodes| rule_node(nodes, &rule.name)) {
+            let results = run_examples(&rules, ix, &node, vocabulary(), &sources, &interpret_example);
             tally.add(&rule.name, &results, &sources);
         }
     }
@@ -69,7 +70,7 @@ fn one_file(sources: &Sources, id: FileId, tally: &mut Tally) {
     }
     for (ix, rule) in rules.rules().iter().enumerate() {
         if let Some(node) = rule_node(nodes.clone(), &rule.name) {
-            let results = run_examples(&rules, ix, &node, vocabulary(), &interpret_example);
+            let results = run_examples(&rules, ix, &node, vocabulary(), sources, &interpret_example);
             tally.add(&rule.name, &results, sources);
         }
     }

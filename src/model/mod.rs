@@ -13,7 +13,7 @@ pub mod ssp;
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, nearest};
+use crate::finding::{Finding, nearest, only_near};
 use crate::schema::grammar::{NodeGrammar, Noun, REFUSALS_MAX, not_in_schema};
 use crate::source::{Node, Span};
 use boundary::Boundary;
@@ -198,7 +198,9 @@ fn unknown_node(node: &Node<'_>, name: &str) -> Finding {
         "requirement" => finding.help("a requirement stands inside `crm` or `ssp`"),
         "asset" | "flow" => finding.help(format!("`{name}` stands inside `boundary`")),
         _ => match nearest(name, NAMES.iter().copied()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            Some(near) => finding
+                .help(format!("did you mean `{near}`?"))
+                .replace(near, only_near(name, NAMES.iter().copied()).is_some()),
             None => finding.help(format!("known: {}", NAMES.join(" "))),
         },
     }

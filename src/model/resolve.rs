@@ -358,6 +358,7 @@ fn unlisted_note(environment: &Environment, offering: &OfferingOf) -> Option<Fin
     };
     let finding = finding.label("not in the catalogue").entity(format!("environment:{}", environment.id.value));
     Some(match near {
+        // Never offered as a change: the name of another cloud would pass for its authorization.
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding
             .help("add it with `offerings \"file.kdl\"` in crmlint.kdl if you have checked it on the Marketplace"),
@@ -685,7 +686,8 @@ impl Checker<'_> {
             .label(format!("{word} names it"))
             .entity(format!("reference:{}", id.value));
         if let Some(near) = self.nearest(&id.value.0, target) {
-            finding = finding.help(format!("did you mean `{near}`?"));
+            // Which declaration was meant only its author knows.
+            finding = finding.help(format!("did you mean `{near}`?")).replace(&near, false);
         } else {
             finding = finding.help(format!("declare it, or correct {word}="));
         }

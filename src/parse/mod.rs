@@ -7,6 +7,7 @@
 mod class;
 mod guard;
 mod lex;
+mod mend;
 mod quick;
 mod read;
 mod reference;

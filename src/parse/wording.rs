@@ -57,7 +57,9 @@ pub(super) fn finding(fault: Fault, file: FileId, text: &str, start: usize, end:
     let behind = end;
     let end = line_end(text, start, end);
     let (message, help) = words(fault, text, (start, end), behind);
-    Finding::fixed("kdl-syntax", Span::new(file, start, end), message).help(help)
+    let mut finding = Finding::fixed("kdl-syntax", Span::new(file, start, end), message).help(help);
+    finding.fixes.extend(super::mend::fix(fault, file, text, start, behind));
+    finding
 }
 
 /// The number of `\\u{110000}`, if it is written as it should be.
@@ -74,7 +76,7 @@ fn line_end(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// The user's text, cut to a length that fits a message.
-fn quoted(source: &str) -> String {
+pub(super) fn quoted(source: &str) -> String {
     let mut shown: String = source.chars().take(QUOTED_MAX).collect();
     if source.chars().nth(QUOTED_MAX).is_some() {
         shown.push('…');
@@ -325,7 +327,7 @@ fn head_before(text: &str, open: usize) -> Option<String> {
 }
 
 /// `72h`, `30d`, `6m` and the like as the ISO 8601 duration that they mean; minutes are nobody's period here.
-fn duration(text: &str) -> Option<String> {
+pub(super) fn duration(text: &str) -> Option<String> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = text.strip_prefix(digits)?.to_ascii_lowercase();
     if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {

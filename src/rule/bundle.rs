@@ -98,11 +98,6 @@ fn write_rule(out: &mut String, rule: &Rule) {
     put!(out, "        strings: {},\n", texts(&rule.strings));
     put!(out, "        lengths: {},\n", pool(&rule.lengths, length));
     put!(out, "        patterns: {},\n", texts(&rule.patterns));
-    let fix = rule.fix.as_ref().map_or_else(
-        || "None".to_owned(),
-        |f| format!("Some(Fix {{ safe: {}, say: {}, edits: {} }})", f.safe, text(&f.say), pool(&f.edits, edit)),
-    );
-    put!(out, "        fix: {fix},\n");
     let path = rule.source.path();
     put!(
         out,
@@ -162,13 +157,19 @@ fn report(r: &Report) -> String {
         )
     });
     format!(
-        "Report {{ when: {}, level: {}, at: {}, message: {}, label: {}, also: {also}, help: {} }}",
+        "Report {{ when: {}, level: {}, at: {}, message: {}, label: {}, also: {also}, help: {}, fix: {} }}",
         when(r.when),
         r.level.map_or("None".to_owned(), |l| format!("Some(Level::{l:?})")),
         at(r.at),
         pieces(&r.message),
         pieces(&r.label),
-        pieces(&r.help)
+        pieces(&r.help),
+        r.fix.as_ref().map_or("None".to_owned(), |f| format!(
+            "Some(Fix {{ safe: {}, say: {}, edits: {} }})",
+            f.safe,
+            pieces(&f.say),
+            pool(&f.edits, edit)
+        ))
     )
 }
 
@@ -228,9 +229,9 @@ fn param_value(value: &ParamValue) -> String {
 
 fn edit(edit: &Edit) -> String {
     match edit {
-        Edit::Set { path, value } => format!("Edit::Set {{ path: {}, value: {} }}", text(path), text(value)),
-        Edit::Remove { path } => format!("Edit::Remove {{ path: {} }}", text(path)),
-        Edit::Insert { text: t } => format!("Edit::Insert {{ text: {} }}", text(t)),
+        Edit::Set { path, value } => format!("Edit::Set {{ path: {path:?}, value: {} }}", pieces(value)),
+        Edit::Remove { path } => format!("Edit::Remove {{ path: {path:?} }}"),
+        Edit::Insert { into, text } => format!("Edit::Insert {{ into: {into:?}, text: {} }}", pieces(text)),
     }
 }
 

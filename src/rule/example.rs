@@ -3,11 +3,12 @@
 
 use jiff::civil::{Date, date};
 
+use super::render::{self, Words};
 use super::run::{RunSettings, one};
-use super::{RuleSet, param, render};
+use super::{RuleSet, param};
 use crate::fact::{Facts, TableDef};
 use crate::finding::Finding;
-use crate::source::{Node, Nodes, Span, Spanned};
+use crate::source::{Node, Nodes, Sources, Span, Spanned};
 
 /// The day on which examples run unless they say `as-of=`.
 pub const EXAMPLE_DAY: Date = date(2026, 11, 22);
@@ -146,15 +147,17 @@ fn is_mark(annotation: Option<Spanned<&str>>) -> bool {
     annotation.is_some_and(|a| a.value == MARK)
 }
 
-/// Runs the examples of one rule with this rule alone, at its own level and with its own parameters.
+/// Runs the examples of one rule with this rule alone, at its own level and with its own parameters. `sources` hold the
+/// rule's file under the id that its nodes were parsed with.
 pub fn run_examples(
     set: &RuleSet,
     rule: usize,
     node: &Node<'_>,
     vocabulary: &[TableDef],
+    sources: &Sources,
     interpret: &Interpret<'_>,
 ) -> Vec<ExampleResult> {
-    examples(node).iter().map(|e| run_example(set, rule, e, vocabulary, interpret)).collect()
+    examples(node).iter().map(|e| run_example(set, rule, e, vocabulary, sources, interpret)).collect()
 }
 
 fn run_example(
@@ -162,6 +165,7 @@ fn run_example(
     rule: usize,
     example: &Example<'_>,
     vocabulary: &[TableDef],
+    sources: &Sources,
     interpret: &Interpret<'_>,
 ) -> ExampleResult {
     let read = interpret(example.nodes.clone(), example.as_of);
@@ -175,7 +179,10 @@ fn run_example(
     let Some(run) = one(set, rule, &read.facts, vocabulary, &settings) else {
         return result;
     };
-    result.findings = render::findings(set, std::slice::from_ref(&run), &read.facts, vocabulary, &settings);
+    result.findings = {
+        let words = Words { facts: &read.facts, vocabulary, sources, settings: &settings };
+        render::findings(set, std::slice::from_ref(&run), words)
+    };
     let found = || result.findings.iter().map(|f| (f.primary.span, f.message.clone()));
     let mut verdicts = Vec::new();
     match example.kind {

@@ -434,6 +434,7 @@ fn key_fields() -> Vec<FieldDef> {
         derived("id-form", FieldType::Enum(IdForm::WORDS), "How the id was understood."),
         derived("nearest", FieldType::Id, "The nearest id to one that does not exist."),
         derived("requirement", FieldType::Id, "Plain id of the requirement, such as 3.1.1; absent when there is none."),
+        derived("plain-id", FieldType::Id, "The same with its letters, such as 3.1.1[ab]."),
     ]
 }
 
@@ -597,6 +598,7 @@ fn claim() -> TableDef {
             derived("level3", FieldType::Bool, "Is it about a requirement that Level 3 adds?"),
             derived("evidence", FieldType::Bool, "Does the row or the provider's matrix name evidence?"),
             derived("removable-media", FieldType::Bool, "Are removable media in use?"),
+            derived("matrix", FieldType::Ref("crm"), "The provider's matrix, when it has only one."),
         ],
     )
 }

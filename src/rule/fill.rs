@@ -716,7 +716,7 @@ impl Filler<'_> {
 
     /// A row for a family or the rest has no id; one of a matrix that says it is keyed by another catalogue is not judged
     /// as an id of Revision 2.
-    fn crm_key_cells(&self, row: &CrmRow) -> [Cell; 3] {
+    fn crm_key_cells(&self, row: &CrmRow) -> [Cell; 4] {
         let mut cells = key_cells(&row.key);
         let framework = self.d.model.crms.get(row.crm).and_then(|c| crate::model::lower::framework_of(&c.framework));
         let other = framework.is_some_and(|f| f != crate::catalog::Framework::R2);
@@ -1021,12 +1021,17 @@ impl Filler<'_> {
     }
 }
 
-fn key_cells(key: &Key) -> [Cell; 3] {
+fn key_cells(key: &Key) -> [Cell; 4] {
     let at = Some(key.written.span);
     [
         Cell::new(key.form.cell(), at),
         key.nearest.map_or_else(Cell::absent, text),
         key.requirement.map_or_else(Cell::absent, |r| Cell::new(CellValue::Text(r.get().id.into()), at)),
+        key.requirement.map_or_else(Cell::absent, |r| {
+            let id = r.get().id;
+            let plain = if key.letters.is_empty() { id.into() } else { format!("{id}[{}]", key.letters).into() };
+            Cell::new(CellValue::Text(plain), at)
+        }),
     ]
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::compile::{Compiler, Declared, RESERVED, Scope};
-use super::{Audience, Edit, Fix, Pool, Program, Rule, RuleSource, Text};
+use super::{Audience, Pool, Program, Rule, RuleSource, Text};
 use crate::fact::TableDef;
 use crate::finding::{Finding, Level};
 use crate::source::{Node, Nodes, Prop, Span, Value, ValueKind};
@@ -111,7 +111,8 @@ impl<'a> Reader<'a> {
             let scope = Scope::of(table);
             let select = self.child("where").map(|n| self.block(n, &scope)).unwrap_or_default();
             let require = self.child("require").map(|n| self.block(n, &scope)).unwrap_or_default();
-            let reports = self.compiler.reports(&report_nodes, &scope, level);
+            let fix = self.child("fix");
+            let reports = self.compiler.reports(&report_nodes, fix.as_ref(), &scope, level);
             let select_text = Text::Owned(self.child("where").map(|n| words_of(n.children())).unwrap_or_default());
             programs.push(Program { table, select, select_text, require, reports: Pool::Owned(reports) });
         }
@@ -131,7 +132,6 @@ impl<'a> Reader<'a> {
             unsure: self.flag("unsure"),
             preview: self.flag("preview"),
             audience: self.audience(),
-            fix: self.fix(&programs),
             params: Pool::Owned(self.params()),
             programs: Pool::Owned(programs),
             source: RuleSource::File { path: path.to_owned(), span },
@@ -523,55 +523,6 @@ impl<'a> Reader<'a> {
                     Some("(finding) belongs into `bad`".to_owned()),
                 );
             }
-        }
-    }
-
-    fn fix(&mut self, programs: &[Program]) -> Option<Fix> {
-        let node = self.child("fix")?;
-        let mut edits = Vec::new();
-        for child in node.children() {
-            let texts: Vec<(&str, Span)> = child.args().filter_map(|a| a.as_str().map(|s| (s, a.span))).collect();
-            let owned = |s: &str| Text::Owned(s.to_owned());
-            match (child.name(), texts.as_slice()) {
-                ("set", [(path, span), (value, _)]) => {
-                    self.fix_path(path, *span, programs);
-                    edits.push(Edit::Set { path: owned(path), value: owned(value) });
-                }
-                ("remove", [(path, span)]) => {
-                    self.fix_path(path, *span, programs);
-                    edits.push(Edit::Remove { path: owned(path) });
-                }
-                ("insert", [("row", _), (text, _)]) => edits.push(Edit::Insert { text: owned(text) }),
-                ("set" | "remove" | "insert", _) => {
-                    self.compiler.tell(
-                        child.header(),
-                        "the edit is not complete",
-                        Some("set PATH \"value\", remove PATH or insert row \"text\"".to_owned()),
-                    );
-                }
-                (other, _) => self.compiler.tell_unknown(
-                    child.name_span(),
-                    format!("`fix` has no `{other}`"),
-                    other,
-                    ["set", "remove", "insert"],
-                ),
-            }
-        }
-        let say = node.arg(0).and_then(|v| v.as_str()).unwrap_or_default();
-        if say.is_empty() || edits.is_empty() {
-            self.compiler.tell(
-                node.header(),
-                "the fix does not say what it does",
-                Some("fix safe=#true \"say what\" { set PATH \"v\"; }".to_owned()),
-            );
-        }
-        let safe = node.prop("safe").is_some_and(|v| v.kind == ValueKind::Bool(true));
-        Some(Fix { safe, say: Text::Owned(say.to_owned()), edits: Pool::Owned(edits) })
-    }
-
-    fn fix_path(&mut self, path: &str, span: Span, programs: &[Program]) {
-        for program in programs {
-            self.compiler.path(path, span, &Scope::of(program.table), false);
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod guard;
 mod length;
 mod literal;
 mod load;
+mod mend;
 pub mod page;
 mod param;
 mod reader;
@@ -39,7 +40,7 @@ pub use length::Length;
 pub use load::load;
 pub use param::{ParamValue, Params};
 pub use reader::Reader;
-pub use render::{findings, group, render};
+pub use render::{Words, findings, group, render};
 pub use run::{Hit, Role, RuleRun, RunSettings, run};
 
 /// Text of a rule: borrowed in bundled rules, owned in loaded ones.
@@ -89,8 +90,6 @@ pub struct Rule {
     pub lengths: Pool<Length>,
     /// Patterns written in conditions; checked, compiled when first used.
     pub patterns: Pool<Text>,
-    /// How to mend what was found; kept, not yet carried out.
-    pub fix: Option<Fix>,
     /// Where it comes from.
     pub source: RuleSource,
 }
@@ -373,6 +372,8 @@ pub struct Report {
     pub also: Pool<Also>,
     /// The help; may be empty.
     pub help: Pool<Piece>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
 }
 
 /// A place to point at.
@@ -417,35 +418,37 @@ pub enum Piece {
 }
 
 /// How to mend what was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Fix {
     /// True when it keeps the meaning of the declaration.
     pub safe: bool,
     /// What it does, as an order.
-    pub say: Text,
+    pub say: Pool<Piece>,
     /// The edits.
     pub edits: Pool<Edit>,
 }
 
 /// One edit of a fix.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Edit {
-    /// Sets a field.
+    /// Sets a field that is declared, whether it stands there or not.
     Set {
         /// Its path.
-        path: Text,
-        /// The new value, may hold placeholders.
-        value: Text,
+        path: Path,
+        /// The new value.
+        value: Pool<Piece>,
     },
-    /// Removes a field.
+    /// Removes a property.
     Remove {
         /// Its path.
-        path: Text,
+        path: Path,
     },
-    /// Inserts a line into the row's node.
+    /// Adds a line at the end of a node's block.
     Insert {
-        /// The line, may hold placeholders.
-        text: Text,
+        /// The reference to the node; the row's own without it.
+        into: Option<Path>,
+        /// The line.
+        text: Pool<Piece>,
     },
 }
 

@@ -8,7 +8,7 @@ use super::guard::levels;
 use super::{Audience, ParamValue, Rule, RuleSet, example, param};
 use crate::fact::TableDef;
 use crate::finding::{Finding, Level, join_and};
-use crate::source::{Document, Node, Span};
+use crate::source::{Document, Node, Sources, Span};
 
 /// A rule for readers.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ impl<'a> Page<'a> {
         let (text, document) = file;
         let rule = set.get(index)?;
         let node = rule_node(document.nodes(text), &rule.name)?;
-        let runs = run_examples(set, index, &node, vocabulary, interpret);
+        let runs = run_examples(set, index, &node, vocabulary, &Sources::new(), interpret);
         let shown = examples(&node).iter().zip(runs).map(|(e, run)| shown(e, text, &run.findings)).collect();
         let default = |p: &super::Param| (p.name.to_string(), value(&p.default, p.ty, vocabulary));
         Some(Self {

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use super::condition::{Context, Frame, Tri};
 use super::culprit::reach;
+use super::mend::mend;
 use super::run::place;
 use super::show::{clip, id_text, join, push_new, texts};
 use super::{Also, Hit, ParamValue, Path, Piece, Report, Role, RuleRun, RuleSet, RunSettings, Step, param};
 use crate::fact::{CellValue, Facts, Row, Subject, TableDef};
 use crate::finding::{Finding, Label, Status, join_and};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// Most labels that say why derived facts have their values.
 const REASONS_MAX: usize = 6;
@@ -18,18 +19,23 @@ const REASONS_MAX: usize = 6;
 /// Most labels of one finding beside the primary one.
 const LABELS_MAX: usize = 12;
 
+/// What findings are worded from.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    /// The facts.
+    pub facts: &'a Facts,
+    /// Their tables.
+    pub vocabulary: &'a [TableDef],
+    /// The texts, in which changes find their places.
+    pub sources: &'a Sources,
+    /// The settings of the run.
+    pub settings: &'a RunSettings,
+}
+
 /// All findings of a run, in the order of rules and rows.
-pub fn findings(
-    set: &RuleSet,
-    runs: &[RuleRun],
-    facts: &Facts,
-    vocabulary: &[TableDef],
-    settings: &RunSettings,
-) -> Vec<Finding> {
+pub fn findings(set: &RuleSet, runs: &[RuleRun], words: Words<'_>) -> Vec<Finding> {
     runs.iter()
-        .flat_map(|run| {
-            group(&run.hits).into_iter().filter_map(|hits| render(set, run.rule, &hits, facts, vocabulary, settings))
-        })
+        .flat_map(|run| group(&run.hits).into_iter().filter_map(|hits| render(set, run.rule, &hits, words)))
         .collect()
 }
 
@@ -48,14 +54,8 @@ pub fn group(hits: &[Hit]) -> Vec<Vec<&Hit>> {
 }
 
 /// The finding of hits of one rule at one place; `None` without hits.
-pub fn render(
-    set: &RuleSet,
-    rule: usize,
-    hits: &[&Hit],
-    facts: &Facts,
-    vocabulary: &[TableDef],
-    settings: &RunSettings,
-) -> Option<Finding> {
+pub fn render(set: &RuleSet, rule: usize, hits: &[&Hit], words: Words<'_>) -> Option<Finding> {
+    let Words { facts, vocabulary, sources, settings } = words;
     let params = param::values(set, rule, &settings.params);
     let context = Context::new(set, rule, facts, settings.as_of, params)?;
     // The most serious hit speaks for all.
@@ -69,7 +69,7 @@ pub fn render(
     }
     let help = voice.text(&report.help, &merged);
     let rule = context.rule;
-    Some(Finding {
+    let mut finding = Finding {
         rule: rule.name.clone(),
         level: lead.level,
         message: voice.text(&report.message, &merged),
@@ -79,14 +79,18 @@ pub fn render(
         cite: rule.cite.to_vec(),
         requirements: merged.requirements.iter().map(|r| r.id.clone()).collect(),
         points: merged.points,
-        entity: merged.entity,
+        entity: merged.entity.clone(),
         field: lead.field.clone(),
         value: lead.value.clone(),
         fingerprint: String::new(),
         debated: rule.debated,
         status: Status::Open,
         fixes: Vec::new(),
-    })
+    };
+    if let Some(fix) = &report.fix {
+        mend(&voice, fix, &merged, sources, &mut finding);
+    }
+    Some(finding)
 }
 
 fn report_of<'a>(context: &Context<'a>, hit: &Hit) -> Option<&'a Report> {
@@ -115,7 +119,7 @@ struct Requirement {
 }
 
 /// What the rows of a finding are about, together.
-struct Merged {
+pub(super) struct Merged {
     entity: String,
     requirements: Vec<Requirement>,
     points: Option<u16>,
@@ -190,10 +194,10 @@ fn natural(a: &str, b: &str) -> Ordering {
 }
 
 /// Fills placeholders.
-struct Voice<'c, 'a, 'h> {
-    context: &'c Context<'a>,
-    vocabulary: &'a [TableDef],
-    hits: &'h [&'h Hit],
+pub(super) struct Voice<'c, 'a, 'h> {
+    pub(super) context: &'c Context<'a>,
+    pub(super) vocabulary: &'a [TableDef],
+    pub(super) hits: &'h [&'h Hit],
 }
 
 impl<'a> Voice<'_, 'a, '_> {
@@ -201,13 +205,13 @@ impl<'a> Voice<'_, 'a, '_> {
         self.hits.iter().filter_map(|h| self.frame(h)).collect()
     }
 
-    fn frame(&self, hit: &Hit) -> Option<Frame<'a>> {
+    pub(super) fn frame(&self, hit: &Hit) -> Option<Frame<'a>> {
         let row: &'a Row = self.context.facts.tables.get(usize::from(hit.table))?.get(hit.row as usize)?;
         Some(Frame::of(row))
     }
 
     /// A text about all rows of the finding.
-    fn text(&self, pieces: &[Piece], merged: &Merged) -> String {
+    pub(super) fn text(&self, pieces: &[Piece], merged: &Merged) -> String {
         self.fill(pieces, &self.frames(), merged)
     }
 
@@ -224,6 +228,19 @@ impl<'a> Voice<'_, 'a, '_> {
             }
         }
         out
+    }
+
+    /// A text about one row; nothing if one of its placeholders has no value or an unknown one.
+    pub(super) fn fill_known(&self, pieces: &[Piece], frame: Frame<'a>, merged: &Merged) -> Option<String> {
+        let unknown = |piece: &Piece| match *piece {
+            Piece::Field(path) => {
+                let mut all = Vec::new();
+                self.values(path, frame, &mut all);
+                all.is_empty() || all.iter().any(|v| v == "unknown")
+            }
+            _ => false,
+        };
+        (!pieces.iter().any(unknown)).then(|| self.fill(pieces, &[frame], merged))
     }
 
     fn special(&self, value: Option<String>, path: Option<Path>, frames: &[Frame<'a>]) -> String {

@@ -1,20 +1,30 @@
 //! Compiles reports: messages with placeholders, where they point and what else they show.
 
 use super::compile::{Compiler, Scope, index};
-use super::{Also, At, Block, ParamType, Path, Piece, Pool, Report};
+use super::{Also, At, Block, Edit, Fix, ParamType, Path, Piece, Pool, Report};
 use crate::fact::FieldType;
 use crate::finding::Level;
-use crate::source::{Node, Span, Value};
+use crate::source::{Node, Span, Value, ValueKind};
 
 /// Placeholders that speak of all rows of a finding.
 const SPECIAL: &[&str] = &["objectives", "requirement", "points"];
 
 impl Compiler<'_> {
     /// Compiles all reports of a rule for one table.
-    pub(crate) fn reports(&mut self, nodes: &[Node<'_>], scope: &Scope, rule_level: Level) -> Vec<Report> {
+    /// A fix of the rule holds for every report that has none of its own.
+    pub(crate) fn reports(
+        &mut self,
+        nodes: &[Node<'_>],
+        fix: Option<&Node<'_>>,
+        scope: &Scope,
+        rule_level: Level,
+    ) -> Vec<Report> {
         let mut out = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
-            let report = self.report(node, scope, rule_level);
+            let mut report = self.report(node, scope, rule_level);
+            if report.fix.is_none() {
+                report.fix = fix.and_then(|fix| self.fix(fix, scope));
+            }
             let last = i + 1 == nodes.len();
             if report.when.is_none() && !last {
                 self.tell(
@@ -44,6 +54,7 @@ impl Compiler<'_> {
             label: Pool::Owned(Vec::new()),
             also: Pool::Owned(Vec::new()),
             help: Pool::Owned(Vec::new()),
+            fix: None,
         };
         match self.only_text(node) {
             Some(value) => report.message = self.template(&value, scope),
@@ -69,18 +80,92 @@ impl Compiler<'_> {
                 "level" => report.level = child.arg(0).and_then(|v| self.report_level(&v, rule_level)),
                 "at" => report.at = child.arg(0).map_or(At::Culprit, |v| self.at(&v, scope)),
                 "also" => also.extend(self.also(&child, scope)),
+                "fix" => report.fix = self.fix(&child, scope),
                 other => {
                     self.tell_unknown(
                         child.name_span(),
                         format!("`report` has no `{other}`"),
                         other,
-                        ["when", "level", "at", "label", "also", "help"],
+                        ["when", "level", "at", "label", "also", "help", "fix"],
                     );
                 }
             }
         }
         report.also = Pool::Owned(also);
         report
+    }
+
+    /// `fix safe=#true "say what" { set PATH "v"; remove PATH; insert row "text" }`.
+    fn fix(&mut self, node: &Node<'_>, scope: &Scope) -> Option<Fix> {
+        for prop in node.props().filter(|p| p.name.value != "safe") {
+            self.tell_unknown(
+                prop.name.span,
+                format!("`fix` takes no `{}=`", prop.name.value),
+                prop.name.value,
+                ["safe"],
+            );
+        }
+        let edits: Vec<Edit> = node.children().filter_map(|child| self.edit(&child, scope)).collect();
+        let say = self.only_text(node);
+        if say.is_none() || edits.is_empty() {
+            let help = "fix safe=#true \"say what\" { set PATH \"v\"; }".to_owned();
+            self.tell(node.header(), "the fix does not say what it does", Some(help));
+        }
+        let safe = node.prop("safe").is_some_and(|v| v.kind == ValueKind::Bool(true));
+        Some(Fix { safe, say: self.template(&say?, scope), edits: Pool::Owned(edits) })
+    }
+
+    fn edit(&mut self, node: &Node<'_>, scope: &Scope) -> Option<Edit> {
+        let texts: Vec<Value<&str>> = node.args().filter(|a| a.as_str().is_some()).collect();
+        match (node.name(), texts.as_slice()) {
+            ("set", [path, value]) => {
+                let path = self.declared(path, scope)?;
+                Some(Edit::Set { path, value: self.template(value, scope) })
+            }
+            ("remove", [path]) => Some(Edit::Remove { path: self.declared(path, scope)? }),
+            ("insert", [into, text]) => {
+                let into = match into.as_str() {
+                    Some("row") => None,
+                    _ => Some(self.reference(into, scope)?),
+                };
+                Some(Edit::Insert { into, text: self.template(text, scope) })
+            }
+            ("set" | "remove" | "insert", _) => {
+                let help = "set PATH \"value\", remove PATH or insert row \"text\"".to_owned();
+                self.tell(node.header(), "the edit is not complete", Some(help));
+                None
+            }
+            (other, _) => {
+                let message = format!("`fix` has no `{other}`");
+                self.tell_unknown(node.name_span(), message, other, ["set", "remove", "insert"]);
+                None
+            }
+        }
+    }
+
+    /// A field that users write: what is derived cannot be set.
+    fn declared(&mut self, value: &Value<&str>, scope: &Scope) -> Option<Path> {
+        let text = value.as_str()?.to_owned();
+        let found = self.path(&text, value.span, scope, false)?;
+        let (derived, ty) = (found.def.derived, found.def.ty);
+        let many = matches!(ty, FieldType::List(_) | FieldType::Record(_) | FieldType::EnumSet(_) | FieldType::TextSet);
+        if derived || many {
+            let what = if derived { "is derived by crmlint".to_owned() } else { format!("is a {}", ty.describe()) };
+            self.tell(value.span, format!("`{text}` {what} and cannot be set"), None);
+            return None;
+        }
+        Some(found.path)
+    }
+
+    fn reference(&mut self, value: &Value<&str>, scope: &Scope) -> Option<Path> {
+        let text = value.as_str()?.to_owned();
+        let found = self.path(&text, value.span, scope, false)?;
+        if let FieldType::Ref(_) | FieldType::Record(_) = found.def.ty {
+            return Some(found.path);
+        }
+        let help = Some("insert row \"text\", or a field that refers to a node".to_owned());
+        self.tell(value.span, format!("`{text}` is a {}, not a node", found.def.ty.describe()), help);
+        None
     }
 
     fn report_level(&mut self, value: &Value<&str>, rule_level: Level) -> Option<Level> {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::fact::{Cell, CellValue, FieldDef, FieldType, Period, Row, Subject};
-use crate::finding::{Finding, nearest};
+use crate::finding::{Edit, Finding, nearest, only_near};
 use crate::source::{Node, Span, Spanned, Value, ValueKind};
 
 /// A scalar word: not written, written as `unknown` (or `#null`), or known.
@@ -515,7 +515,8 @@ fn unknown_word_of(grammar: &NodeGrammar, name: Spanned<&str>, child: bool) -> F
     finding = if let Some(field) = elsewhere {
         finding.help(format!("`{0}` is written as a node of its own inside `{1} {{ }}`", field.word, grammar.word))
     } else if let Some(near) = nearest(name.value, words().map(|f| f.word)) {
-        finding.help(format!("did you mean `{near}`?"))
+        let sure = only_near(name.value, words().map(|f| f.word)).is_some();
+        finding.help(format!("did you mean `{near}`?")).replace(near, sure)
     } else {
         let list: Vec<&str> = words().map(|f| f.word).collect();
         if list.is_empty() {
@@ -555,12 +556,28 @@ fn refused<T: Scalar>(word: &str, value: &Value<&str>, expected: &str) -> Findin
             Finding::fixed("unknown-word", value.span, format!("`{word}` does not know the word `{}`", shorten(text)))
                 .label("stays unknown");
         return match nearest(text, list.iter().copied()) {
-            Some(near) => finding.help(format!("did you mean `{near}`? known: {}", list.join(" "))),
+            Some(near) => finding
+                .help(format!("did you mean `{near}`? known: {}", list.join(" ")))
+                .replace(near, only_near(text, list.iter().copied()).is_some()),
             None => finding.help(format!("known: {}", list.join(" "))),
         };
     }
-    not_in_schema(value.span, format!("`{word}` is `{}`: {expected}", shorten(&value.display())))
-        .label(expected.to_owned())
+    let finding = not_in_schema(value.span, format!("`{word}` is `{}`: {expected}", shorten(&value.display())))
+        .label(expected.to_owned());
+    let Span { file, start, end } = value.span;
+    let put = |at: u32| Edit { span: Span { file, start: at, end: at }, text: "\"".to_owned() };
+    match (T::TYPE, &value.kind) {
+        // What was typed stays letter by letter: 2.10 is another version than 2.1.
+        (ScalarType::Text | ScalarType::Id, ValueKind::Integer(_) | ValueKind::Number(_)) => {
+            finding.fix("put it in quotes", true, vec![put(start), put(end)])
+        }
+        (ScalarType::Bool, ValueKind::String(word)) => match word.to_ascii_lowercase().as_str() {
+            "true" | "yes" => finding.replace_raw("#true"),
+            "false" | "no" => finding.replace_raw("#false"),
+            _ => finding,
+        },
+        _ => finding,
+    }
 }
 
 /// Reads the next argument, which must be there.

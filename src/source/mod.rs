@@ -1,11 +1,13 @@
 //! Files and places in them. [`Sources`] owns the bytes and the parsed nodes of a run; a [`Span`] is a half-open
 //! range of bytes in one of them. All position arithmetic lives here: bytes, lines, columns, UTF-16, cells.
 
+mod edit;
 mod node;
 
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+pub use edit::{is_bare, line_start, quoted};
 pub use node::{Document, Node, Nodes, Prop, Value, ValueKind};
 pub(crate) use node::{RawEntry, RawKind, RawNode, Slot};
 
@@ -38,6 +40,11 @@ impl Span {
             return self;
         }
         Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// True without a byte: a place between two characters.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
     }
 
     /// The bytes as a range for slicing.

@@ -220,6 +220,11 @@ impl<'a> Node<'a> {
         self.tree.span(self.raw.start, self.raw.end)
     }
 
+    /// The text of its file.
+    pub(super) fn text(&self) -> &'a str {
+        self.tree.text
+    }
+
     fn entries(&self) -> &'a [RawEntry] {
         let (from, to) = self.raw.entries;
         self.tree.document.entries.get(from as usize..to as usize).unwrap_or(&[])

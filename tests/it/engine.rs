@@ -6,8 +6,8 @@ use crmlint::fact::{Cell, CellValue, Facts, FieldDef, FieldType, Period, Row, Su
 use crmlint::finding::{Finding, Label, Level};
 use crmlint::parse::parse;
 use crmlint::rule::example::{self, Interpreted, Verdict};
-use crmlint::rule::{self, RuleRun, RuleSet, RunSettings};
-use crmlint::source::{FileId, Nodes, Span, Spanned, ValueKind};
+use crmlint::rule::{self, RuleRun, RuleSet, RunSettings, Words};
+use crmlint::source::{FileId, Nodes, Sources, Span, Spanned, ValueKind};
 use jiff::civil::{Date, date};
 
 use crate::tree::{Node, Value, owned, tree};
@@ -191,7 +191,9 @@ fn findings(lines: &str, rows: &str) -> Vec<Finding> {
     let facts = facts(&document(ROWS, rows));
     let settings = RunSettings::new(TODAY);
     let runs = rule::run(&set, &facts, &vocabulary(), &settings);
-    rule::findings(&set, &runs, &facts, &vocabulary(), &settings)
+    let (vocabulary, sources) = (vocabulary(), Sources::new());
+    let words = Words { facts: &facts, vocabulary: &vocabulary, sources: &sources, settings: &settings };
+    rule::findings(&set, &runs, words)
 }
 
 fn only(lines: &str, rows: &str) -> Finding {
@@ -757,7 +759,7 @@ fn examples_are_tests() {
     let results = with(&text, |nodes| {
         let node = example::rule_node(nodes, "probe").expect("the rule");
         assert_eq!(example::why(&node), Some("w"));
-        example::run_examples(&set, 0, &node, &vocabulary(), &interpret)
+        example::run_examples(&set, 0, &node, &vocabulary(), &Sources::new(), &interpret)
     });
     let words: Vec<String> = results
         .iter()

@@ -13,6 +13,8 @@ mod engine;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod fix;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod generated;

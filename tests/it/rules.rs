@@ -17,8 +17,9 @@ fn examples_come_out_as_they_should() {
         let mut sources = Sources::new();
         let id = sources.add(*path, *text);
         let parsed = crmlint::parse::parse(id, text);
-        let node = rule_node(parsed.document.nodes(text), &rule.name).unwrap();
-        let results = run_examples(&rules, ix, &node, vocabulary(), &interpret_example);
+        sources.set_document(id, parsed.document, false);
+        let node = rule_node(sources.nodes(id).unwrap(), &rule.name).unwrap();
+        let results = run_examples(&rules, ix, &node, vocabulary(), &sources, &interpret_example);
         assert!(results.iter().any(|r| r.kind == Kind::Bad), "{} has no bad example", rule.name);
         assert!(results.iter().any(|r| r.kind == Kind::Good), "{} has no good example", rule.name);
         examples += results.len();

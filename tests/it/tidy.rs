@@ -15,6 +15,7 @@ const ORDER: &[&[&str]] = &[
     &["derive"],
     &["rule", "waiver"],
     &["check"],
+    &["fix"],
     &["report"],
     &["project"],
     &["discover"],

@@ -259,6 +259,16 @@ impl Filler<'_> {
             flag(fact.requirement.is_level3()),
             flag(own || theirs),
             flag(self.d.model.organization().is_some_and(|o| o.capability.has(&Capability::RemovableMedia))),
+            self.only_matrix(fact.party),
         ]
+    }
+
+    /// The matrix of a party that has one and no second.
+    fn only_matrix(&self, party: Option<usize>) -> Cell {
+        let mut crms = party.into_iter().flat_map(|p| self.d.matrices.crms_of(p));
+        match (crms.next(), crms.next()) {
+            (Some(only), None) => super::row_ref(Some(only), None),
+            _ => Cell::absent(),
+        }
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::derive::classify::classify;
 use crate::derive::cloud::cloud;
@@ -17,7 +18,7 @@ use crate::derive::score::{Plans, score};
 use crate::derive::status::standings;
 use crate::derive::wording::wording;
 use crate::fact::Facts;
-use crate::finding::{ALWAYS, Finding, Level, Status};
+use crate::finding::{ALWAYS, Finding, Level, Status, fixed_named};
 use crate::model::Model;
 use crate::model::crm::Responsibility;
 use crate::model::lower::{CrmRow, Key, Rows, Scope, framework_of, lower, read_keys};
@@ -29,7 +30,7 @@ use crate::rule::fill::{Derived, fill};
 use crate::rule::{Hit, Params, RuleRun, RuleSet, RunSettings, Words};
 use crate::schema::grammar::{Field, Id};
 use crate::source::{FileId, Nodes, Sources, Span, Spanned};
-use crate::waiver::Waivers;
+use crate::waiver::{Registered, Waivers};
 
 pub use crate::derive::score::Score;
 pub use crate::rule::tally::{Missing, Tally};
@@ -51,6 +52,8 @@ pub struct Report {
     pub declarations: usize,
     /// True for a provider's template, which has no score.
     pub template: bool,
+    /// Waivers that are whole, with what has become of them.
+    pub waivers: Vec<Registered>,
 }
 
 /// What a run needs to know beside the sources and the rules.
@@ -62,22 +65,42 @@ pub struct Settings {
     pub levels: BTreeMap<String, Level>,
     /// Parameters of rules.
     pub params: Params,
+    /// Levels for findings in some files; later ones go before earlier ones.
+    pub overrides: Vec<PathLevels>,
     /// Waivers of the project.
     pub waivers: Waivers,
+    /// Findings that are known.
+    pub baseline: Baseline,
     /// Only these rules and fixed findings, when not empty.
     pub only: BTreeSet<String>,
     /// Names every undecided row, not only the first one of each missing fact.
     pub every_undecided: bool,
 }
 
+/// Levels of rules and fixed findings for findings in some files.
+#[derive(Debug, Clone, Default)]
+pub struct PathLevels {
+    /// The files.
+    pub files: BTreeSet<FileId>,
+    /// Levels by name.
+    pub levels: BTreeMap<String, Level>,
+}
+
 impl Settings {
+    /// The level that findings of a name have in a file, where something is said of it.
+    fn level_in(&self, name: &str, file: FileId) -> Option<Level> {
+        self.overrides.iter().rev().filter(|o| o.files.contains(&file)).find_map(|o| o.levels.get(name).copied())
+    }
+
     /// Defaults on a day.
     pub fn new(as_of: Date) -> Self {
         Self {
             as_of,
             levels: BTreeMap::new(),
             params: Params::new(),
+            overrides: Vec::new(),
             waivers: Waivers::default(),
+            baseline: Baseline::default(),
             only: BTreeSet::new(),
             every_undecided: false,
         }
@@ -133,23 +156,32 @@ pub fn check_keeping(
     settings: &Settings,
 ) -> (Report, Interpretation) {
     let mut read = interpret(sources, unit, catalog, settings.as_of);
+    let levels = levels(rules, settings);
     let run_settings = RunSettings {
         params: settings.params.clone(),
         template: read.template,
-        levels: levels(rules, settings),
+        levels: raised(rules, settings, &levels),
         every_undecided: settings.every_undecided,
         ..RunSettings::new(settings.as_of)
     };
-    let runs = crate::rule::run(rules, &read.facts, vocabulary(), &run_settings);
+    let base = RunSettings { levels, ..run_settings.clone() };
+    let mut runs = crate::rule::run(rules, &read.facts, vocabulary(), &run_settings);
     let mut findings: Vec<Finding> = unit.findings.iter().cloned().chain(std::mem::take(&mut read.findings)).collect();
     fixed_levels(&mut findings, settings);
-    let mut waived = settings.waivers.open(settings.as_of);
+    let mut waivers = settings.waivers.clone();
+    waivers.read_comments(sources, &unit.files, false);
+    waivers.read_comments(sources, &unit.used, true);
+    waivers.refuse_unknown(
+        |name| rules.find(name).is_some() || fixed_named(name).is_some(),
+        |name| rules.nearest(name).map(str::to_owned),
+    );
+    let mut waived = waivers.open(settings.as_of);
     for finding in &mut findings {
         waived.hold(finding);
     }
     let words = Words { facts: &read.facts, vocabulary: vocabulary(), sources, settings: &run_settings };
-    for run in &runs {
-        findings.extend(rule_findings(rules, run, words, &mut waived));
+    for run in &mut runs {
+        findings.extend(rule_findings(rules, run, words, (settings, &base), &mut waived));
     }
     let mut waiver_findings = waived.findings(&settings.levels, &settings.only);
     fixed_levels(&mut waiver_findings, settings);
@@ -163,6 +195,13 @@ pub fn check_keeping(
     findings.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
     findings.dedup();
     fingerprints(&mut findings);
+    let mut stale = settings.baseline.hold(&mut findings, &settings.levels, &settings.only, read.model.open);
+    if !stale.is_empty() {
+        fixed_levels(&mut stale, settings);
+        findings.append(&mut stale);
+        findings.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
+        fingerprints(&mut findings);
+    }
     let outcomes =
         runs.into_iter().filter_map(|run| rules.get(run.rule).map(|r| (r.name.to_string(), run.tally))).collect();
     let report = Report {
@@ -173,6 +212,7 @@ pub fn check_keeping(
         files: unit.files.len(),
         declarations: read.model.count(),
         template: read.template,
+        waivers: waived.register(&settings.levels, &settings.only),
     };
     (report, read)
 }
@@ -188,13 +228,29 @@ fn levels(rules: &RuleSet, settings: &Settings) -> BTreeMap<String, Level> {
     out
 }
 
+/// Levels at which rules have to run so that no file misses what is asked for there.
+fn raised(rules: &RuleSet, settings: &Settings, levels: &BTreeMap<String, Level>) -> BTreeMap<String, Level> {
+    let mut out = levels.clone();
+    for (name, level) in settings.overrides.iter().flat_map(|o| &o.levels) {
+        let Some(rule) = rules.find(name).and_then(|i| rules.get(i)) else { continue };
+        let left_out = !settings.only.is_empty() && !rule.names().any(|n| settings.only.contains(n));
+        let now = out.get(name).copied().unwrap_or(rule.level);
+        if !left_out && *level > now {
+            out.insert(name.clone(), *level);
+        }
+    }
+    out
+}
+
 /// Findings that are no rule take their level from the settings too; what could not be read is always told.
 fn fixed_levels(findings: &mut Vec<Finding>, settings: &Settings) {
     for finding in findings.iter_mut() {
-        match settings.levels.get(finding.rule.as_ref()) {
+        let name = finding.rule.as_ref();
+        let here = settings.level_in(name, finding.primary.span.file);
+        match here.or_else(|| settings.levels.get(name).copied()) {
             // What was not read cannot be switched off or played down: it would read as a pass.
-            Some(_) if ALWAYS.contains(&finding.rule.as_ref()) => {}
-            Some(level) => finding.level = *level,
+            Some(_) if ALWAYS.contains(&name) => {}
+            Some(level) => finding.level = level,
             None => {}
         }
     }
@@ -207,15 +263,19 @@ fn fixed_levels(findings: &mut Vec<Finding>, settings: &Settings) {
 /// Hits that are waived and hits that are open merge apart, each by place.
 fn rule_findings(
     rules: &RuleSet,
-    run: &RuleRun,
+    run: &mut RuleRun,
     words: Words<'_>,
+    (settings, base): (&Settings, &RunSettings),
     waived: &mut crate::waiver::Held<'_>,
 ) -> Vec<Finding> {
     let mut out = Vec::new();
     let names: Vec<&str> = rules.get(run.rule).map_or_else(Vec::new, |r| r.names().collect());
     let mut sets: Vec<(Option<usize>, Vec<Hit>)> = Vec::new();
+    if !settings.overrides.is_empty() {
+        override_levels(rules, run, words.settings, (settings, base));
+    }
     for hit in &run.hits {
-        let by = waived.matching(&names, &hit.subject.path());
+        let by = waived.matching(&names, &hit.subject.path(), hit.primary);
         match sets.iter_mut().find(|(w, _)| *w == by) {
             Some((_, hits)) => hits.push(hit.clone()),
             None => sets.push((by, vec![hit.clone()])),
@@ -237,6 +297,25 @@ fn rule_findings(
         }
     }
     out
+}
+
+/// Gives hits the levels of the files in which they are told; what is off there is not found.
+fn override_levels(
+    rules: &RuleSet,
+    run: &mut RuleRun,
+    raised: &RunSettings,
+    (settings, base): (&Settings, &RunSettings),
+) {
+    let Some(rule) = rules.get(run.rule) else { return };
+    let (full, usual) = (raised.level(rule), base.level(rule));
+    let before = run.hits.len();
+    run.hits.retain_mut(|hit| {
+        let wanted = settings.level_in(&rule.name, hit.primary.file).unwrap_or(usual);
+        // A report that is milder than its rule stays so.
+        hit.level = if hit.level == full { wanted } else { hit.level.min(wanted) };
+        hit.level != Level::Off
+    });
+    run.tally.found = run.tally.found.saturating_sub(before - run.hits.len());
 }
 
 /// Path, offset, rule: the order of every output.

@@ -114,6 +114,12 @@ pub struct Found {
     pub rules: Vec<FileId>,
     /// Files that extend the catalogue.
     pub offerings: Vec<FileId>,
+    /// The file of known findings.
+    pub baseline: Option<FileId>,
+    /// Folder of the unit from the project's, with forward slashes; empty for the project itself.
+    pub key: String,
+    /// Folder of the project file; that of the unit without one.
+    pub home: PathBuf,
     /// True when `crmlint.kdl` could not be read whole: its levels and waivers may be lost.
     pub project_incomplete: bool,
 }
@@ -125,6 +131,8 @@ pub struct Request {
     pub paths: Vec<PathBuf>,
     /// Never look for `crmlint.kdl`.
     pub isolated: bool,
+    /// The file of known findings, instead of the one that the project file names.
+    pub baseline: Option<PathBuf>,
 }
 
 /// Finds, reads and parses everything that the request names, into one set of sources.
@@ -169,6 +177,9 @@ fn plain_reason(error: &std::io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+/// Most project files that one extends, directly and through others.
+const EXTENDS_MAX: usize = 8;
 
 /// Bytes from which parsing on all cores pays for starting them.
 const PARALLEL_BYTES: usize = 1 << 20;
@@ -301,52 +312,119 @@ impl<'a> Loader<'a> {
         let mut found = Found { unit: Unit { root, ..Unit::default() }, ..Found::default() };
         let mut aside: BTreeSet<FileId> = BTreeSet::new();
         let mut folder: &Path = &planned.root;
-        let mut project = None;
+        let mut project = Vec::new();
         if let Some((at, file)) = &planned.project
             && let Some(id) = self.load(file, true)
         {
             folder = at;
-            project = Some(id);
-            self.project(at, id, &mut found, &mut aside)?;
+            project = self.project(at, id, &mut found, &mut aside)?;
         }
-        let kept: Vec<FileId> = ids.into_iter().filter(|id| !aside.contains(id)).collect();
+        found.home = folder.to_path_buf();
+        found.key = key_of(&planned.root, folder);
+        if let Some(path) = &self.plan.baseline {
+            found.baseline = self.load(&path.clone(), true);
+        }
+        // A file of known findings declares nothing, wherever it lies.
+        let is_declared =
+            |id: &FileId| !aside.contains(id) && !self.sources.nodes(*id).is_some_and(crate::baseline::is_baseline);
+        let kept: Vec<FileId> = ids.into_iter().filter(is_declared).collect();
         found.unit.files = self.included(folder, kept, &mut found.project);
+        self.overridden(folder, &mut found);
         // A folder that only sets up the units below it is none itself.
-        if self.plan.names_units && found.unit.files.iter().all(|id| project == Some(*id)) {
+        if self.plan.names_units && found.unit.files.iter().all(|id| project.first() == Some(id)) {
             return None;
         }
         let mut files: BTreeSet<FileId> = found.unit.files.iter().copied().collect();
-        files.extend(project);
-        files.extend(found.rules.iter().chain(&found.offerings).copied());
+        files.extend(&project);
+        files.extend(found.rules.iter().chain(&found.offerings).chain(&found.baseline).copied());
         for id in files {
             let Some(file) = self.sources.get(id) else { continue };
-            found.unit.open |= file.incomplete && !found.rules.contains(&id) && !found.offerings.contains(&id);
+            let declares = !found.rules.contains(&id) && !found.offerings.contains(&id) && found.baseline != Some(id);
+            found.unit.open |= file.incomplete && declares;
             found.unit.findings.extend(self.told.get(&id).into_iter().flatten().cloned());
         }
         self.named_files(&mut found.unit);
         Some(found)
     }
 
-    fn project(&mut self, at: &Path, id: FileId, found: &mut Found, aside: &mut BTreeSet<FileId>) -> Option<()> {
-        found.project = self.sources.nodes(id).map(project::read).unwrap_or_default();
-        found.project_incomplete = self.sources.get(id).is_some_and(|f| f.incomplete);
+    /// Reads a project file and those that it extends; their ids, its own first. `None` when it is of a newer format.
+    fn project(
+        &mut self,
+        at: &Path,
+        id: FileId,
+        found: &mut Found,
+        aside: &mut BTreeSet<FileId>,
+    ) -> Option<Vec<FileId>> {
+        let mut chain = vec![id];
+        found.project = self.extended(id, at, &mut chain, found);
+        found.project_incomplete = chain.iter().any(|id| self.sources.get(*id).is_some_and(|f| f.incomplete));
         if let Some(format) = found.project.newer {
             let path = self.sources.path(id).to_owned();
             self.errors.push(Error::Newer { path, format, known: project::FORMAT });
             return None;
         }
-        let rules = found.project.rules.clone();
-        for glob in &rules {
-            let ids = self.project_files(at, glob, &mut found.project.findings);
+        aside.extend(found.rules.iter().chain(&found.offerings).chain(&found.baseline).copied());
+        // One that is only extended declares nothing.
+        aside.extend(chain.iter().skip(1));
+        Some(chain)
+    }
+
+    /// What a project file says together with those that it extends. Files that a word names lie by the file of the word.
+    fn extended(&mut self, id: FileId, at: &Path, chain: &mut Vec<FileId>, found: &mut Found) -> Project {
+        let mut project = self.sources.nodes(id).map(project::read).unwrap_or_default();
+        for glob in project.rules.clone() {
+            let ids = self.project_files(at, &glob, &mut project.findings);
             found.rules.extend(ids);
         }
-        let offerings = found.project.offerings.clone();
-        for glob in &offerings {
-            let ids = self.project_files(at, glob, &mut found.project.findings);
+        for glob in project.offerings.clone() {
+            let ids = self.project_files(at, &glob, &mut project.findings);
             found.offerings.extend(ids);
         }
-        aside.extend(found.rules.iter().chain(&found.offerings).copied());
-        Some(())
+        if let Some(path) = project.baseline.clone().filter(|_| self.plan.baseline.is_none() && chain.len() == 1) {
+            found.baseline = self.named_by_project(id, &path, &mut project.findings);
+        }
+        for path in project.extends.clone() {
+            let Some(base) = self.named_by_project(id, &path, &mut project.findings) else { continue };
+            if chain.contains(&base) || chain.len() > EXTENDS_MAX {
+                let message = format!("`{}` is extended already, or comes back to this file", path.value);
+                project.findings.push(Finding::fixed("rule-invalid", path.span, message));
+                continue;
+            }
+            chain.push(base);
+            let folder = self.path_of(base).and_then(Path::parent).unwrap_or(at).to_path_buf();
+            let base = self.extended(base, &folder, chain, found);
+            project.take_base(base);
+        }
+        project
+    }
+
+    /// A file that a word of a project file names by its path.
+    fn named_by_project(&mut self, from: FileId, path: &Spanned<String>, told: &mut Vec<Finding>) -> Option<FileId> {
+        match self.target(from, &path.value) {
+            Ok(target) => self.load(&target, true),
+            Err(reason) => {
+                let message = format!("`{}` was not read: {reason}", path.value);
+                told.push(Finding::fixed("rule-invalid", path.span, message));
+                None
+            }
+        }
+    }
+
+    /// The files of the unit for which a project file has other levels.
+    fn overridden(&self, folder: &Path, found: &mut Found) {
+        let mut overrides = std::mem::take(&mut found.project.overrides);
+        for own in &mut overrides {
+            let globs = compiled(&own.globs, &mut found.project.findings);
+            let files = found.unit.files.iter().filter(|id| any_matches(&globs, &self.local(folder, **id)));
+            own.files = files.copied().collect();
+        }
+        found.project.overrides = overrides;
+    }
+
+    /// The path of a file from a folder, as globs see it.
+    fn local(&self, folder: &Path, id: FileId) -> String {
+        let path = self.path_of(id).unwrap_or(Path::new(""));
+        path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
 
     /// Files that a word of the project file names; a path without a wildcard must exist, and all lie in the tree.
@@ -368,33 +446,11 @@ impl<'a> Loader<'a> {
 
     /// Files that `include` and `exclude` leave; without `include` all.
     fn included(&self, folder: &Path, ids: Vec<FileId>, project: &mut Project) -> Vec<FileId> {
-        let mut compile = |globs: &[Spanned<String>]| -> Vec<glob::Pattern> {
-            let mut out = Vec::new();
-            for g in globs {
-                match glob::Pattern::new(&g.value.replace('\\', "/")) {
-                    Ok(p) => out.push(p),
-                    Err(e) => project.findings.push(Finding::fixed(
-                        "rule-invalid",
-                        g.span,
-                        format!("`{}` is no glob: {e}", g.value),
-                    )),
-                }
-            }
-            out
-        };
-        let (include, exclude) = (project.include.clone(), project.exclude.clone());
-        let (include, exclude) = (compile(&include), compile(&exclude));
-        let options = glob::MatchOptions {
-            case_sensitive: true,
-            require_literal_separator: true,
-            require_literal_leading_dot: false,
-        };
+        let include = compiled(&project.include.clone(), &mut project.findings);
+        let exclude = compiled(&project.exclude.clone(), &mut project.findings);
         let keep = |id: &FileId| {
-            let path = self.path_of(*id).unwrap_or(Path::new(""));
-            let path = path.strip_prefix(folder).unwrap_or(path);
-            let local = path.to_string_lossy().replace('\\', "/");
-            let hit = |globs: &[glob::Pattern]| globs.iter().any(|g| g.matches_with(&local, options));
-            (include.is_empty() || hit(&include)) && !hit(&exclude)
+            let local = self.local(folder, *id);
+            (include.is_empty() || any_matches(&include, &local)) && !any_matches(&exclude, &local)
         };
         ids.into_iter().filter(keep).collect()
     }
@@ -533,6 +589,34 @@ impl<'a> Loader<'a> {
         }
         Ok(real)
     }
+}
+
+/// Globs of a project file; one that cannot be understood is told.
+fn compiled(globs: &[Spanned<String>], findings: &mut Vec<Finding>) -> Vec<glob::Pattern> {
+    let mut out = Vec::new();
+    for g in globs {
+        match glob::Pattern::new(&g.value.replace('\\', "/")) {
+            Ok(p) => out.push(p),
+            Err(e) => {
+                findings.push(Finding::fixed("rule-invalid", g.span, format!("`{}` is no glob: {e}", g.value)));
+            }
+        }
+    }
+    out
+}
+
+fn any_matches(globs: &[glob::Pattern], path: &str) -> bool {
+    let options = glob::MatchOptions {
+        case_sensitive: true,
+        require_literal_separator: true,
+        require_literal_leading_dot: false,
+    };
+    globs.iter().any(|g| g.matches_with(path, options))
+}
+
+/// The folder of a unit from its project's.
+fn key_of(root: &Path, folder: &Path) -> String {
+    root.strip_prefix(folder).map_or_else(|_| String::new(), |p| p.to_string_lossy().replace('\\', "/"))
 }
 
 fn lexical(path: &Path) -> PathBuf {

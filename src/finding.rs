@@ -347,6 +347,12 @@ pub const FIXED: &[Fixed] = &[
         why: "The finding counts again. Mend it, or decide anew with a new date.",
     },
     Fixed {
+        name: "waiver-ending",
+        level: Level::Note,
+        summary: "a waiver ends within 30 days",
+        why: "What it holds back counts again from the day after. Mend it in time, or decide anew with a new date.",
+    },
+    Fixed {
         name: "waiver-malformed",
         level: Level::Error,
         summary: "a waiver lacks its rule, reason, person or end date",

@@ -19,6 +19,7 @@ pub mod read;
 
 pub mod derive;
 
+pub mod baseline;
 pub mod rule;
 pub mod waiver;
 

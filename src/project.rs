@@ -1,17 +1,18 @@
 //! `crmlint.kdl`: which files are read, which rules run at which level, and the waivers. Every word is checked with its
 //! place; a wrong one is a finding and ends the run with exit code 2.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::finding::{FIXED, Finding, Level, nearest, only_near};
+use crate::check::PathLevels;
+use crate::finding::{Finding, Level, nearest, only_near};
 use crate::model::project::{LevelWord, Waiver};
 use crate::rule::facts::vocabulary;
 use crate::rule::frozen::FrozenSet;
 use crate::rule::{Params, Reader, RuleSet};
 use crate::schema::grammar::{Noun, Text, parse_date};
-use crate::source::{Node, Nodes, Spanned, Value};
+use crate::source::{FileId, Node, Nodes, Spanned, Value};
 use crate::waiver::{Decision, Waivers};
 
 /// The format of the language that this version knows.
@@ -30,12 +31,18 @@ pub struct Project {
     pub offerings: Vec<Spanned<String>>,
     /// Globs of folders that are units of their own.
     pub units: Vec<Spanned<String>>,
+    /// Project files whose words hold where this one says nothing.
+    pub extends: Vec<Spanned<String>>,
     /// The frozen set whose rules run.
-    pub ruleset: Option<&'static FrozenSet>,
+    pub ruleset: Option<Spanned<&'static FrozenSet>>,
     /// For whom the checks are.
-    pub audience: Option<Reader>,
+    pub audience: Option<Spanned<Reader>>,
     /// The clock.
-    pub as_of: Option<Date>,
+    pub as_of: Option<Spanned<Date>>,
+    /// The file of known findings.
+    pub baseline: Option<Spanned<String>>,
+    /// Other levels for some files.
+    pub overrides: Vec<Override>,
     /// Levels and parameters by rule.
     pub settings: Vec<RuleSetting>,
     /// Waivers.
@@ -59,6 +66,17 @@ pub struct RuleSetting {
     pub params: Vec<(Spanned<String>, Value<String>)>,
 }
 
+/// `override "GLOB" { rule NAME level=…; }`.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// Globs of files, from the folder of the project file.
+    pub globs: Vec<Spanned<String>>,
+    /// Levels for findings in them.
+    pub settings: Vec<RuleSetting>,
+    /// The files of the unit that the globs name; filled when it is loaded.
+    pub files: BTreeSet<FileId>,
+}
+
 const WORDS: &[&str] = &[
     "include",
     "exclude",
@@ -77,7 +95,7 @@ const WORDS: &[&str] = &[
     "baseline",
     "override",
 ];
-const LATER: &[&str] = &["marketplace", "extends", "responsibility-word", "baseline", "override"];
+const LATER: &[&str] = &["marketplace", "responsibility-word"];
 
 /// Reads all `crmlint` nodes of a project file.
 pub fn read(nodes: Nodes<'_>) -> Project {
@@ -132,7 +150,13 @@ impl Project {
                     self.format(&value);
                 }
             }
-            "rule" => self.rule(node),
+            "extends" => strings(node, &mut self.extends, &mut self.findings),
+            "baseline" => self.baseline(node),
+            "override" => self.overriding(node),
+            "rule" => {
+                let setting = self.rule(node);
+                self.settings.extend(setting);
+            }
             "waiver" => self.waiver(node),
             word if LATER.contains(&word) => self.without_effect.push(node.spanned_name().kept()),
             _ => self.unknown(node.spanned_name()),
@@ -152,7 +176,7 @@ impl Project {
     fn as_of(&mut self, node: &Node<'_>) {
         match node.arg(0) {
             Some(value) => match value.as_str().and_then(parse_date) {
-                Some(date) => self.as_of = Some(date),
+                Some(date) => self.as_of = Some(Spanned::new(date, value.span)),
                 None => self.findings.push(wrong(value.span, "`as-of` is a date like \"2026-11-22\"")),
             },
             None => self.findings.push(wrong(node.header(), "`as-of` needs a date like \"2026-11-22\"")),
@@ -167,7 +191,9 @@ impl Project {
             return;
         };
         match FrozenSet::named(name.value) {
-            Ok(set) if self.ruleset.is_none_or(|before| before == set) => self.ruleset = Some(set),
+            Ok(set) if self.ruleset.is_none_or(|before| before.value == set) => {
+                self.ruleset = Some(Spanned::new(set, name.span));
+            }
             Ok(_) => self.findings.push(wrong(name.span, "a project has one `ruleset`").help("keep one of them")),
             Err(help) => {
                 let message = format!("there is no frozen set `{}`", name.value);
@@ -178,8 +204,9 @@ impl Project {
 
     fn audience(&mut self, node: &Node<'_>) {
         let written = node.arg(0);
+        let span = written.as_ref().map_or_else(|| node.header(), |v| v.span);
         if let Some(reader) = written.as_ref().and_then(Value::as_str).and_then(Reader::from_word) {
-            self.audience = Some(reader);
+            self.audience = Some(Spanned::new(reader, span));
             return;
         }
         let finding = match written {
@@ -189,10 +216,70 @@ impl Project {
         self.findings.push(finding.help(format!("known: {}", Reader::WORDS.join(" "))));
     }
 
-    fn rule(&mut self, node: &Node<'_>) {
+    fn baseline(&mut self, node: &Node<'_>) {
+        let mut paths = Vec::new();
+        strings(node, &mut paths, &mut self.findings);
+        if let Some(second) = paths.get(1).or(self.baseline.as_ref().and(paths.first())) {
+            self.findings.push(wrong(second.span, "a project has one `baseline`").help("keep one of them"));
+        }
+        self.baseline = self.baseline.take().or_else(|| paths.into_iter().next());
+    }
+
+    fn overriding(&mut self, node: &Node<'_>) {
+        let mut own = Override { globs: Vec::new(), settings: Vec::new(), files: BTreeSet::new() };
+        strings(node, &mut own.globs, &mut self.findings);
+        if let Some(prop) = node.props().next() {
+            self.findings.push(wrong(prop.name.span, format!("`override` has no property `{}`", prop.name.value)));
+        }
+        for child in node.children() {
+            if child.name() != "rule" {
+                let message = format!("`override` has no word `{}`", child.name());
+                self.findings.push(wrong(child.name_span(), message).help("override \"GLOB\" { rule NAME level=…; }"));
+                continue;
+            }
+            let Some(setting) = self.rule(&child) else { continue };
+            for (name, _) in &setting.params {
+                let message = format!("`{}` holds for a whole project, not for some files", name.value);
+                self.findings.push(wrong(name.span, message).help("an `override` sets levels only"));
+            }
+            own.settings.push(setting);
+        }
+        if own.settings.is_empty() {
+            let finding = wrong(node.header(), "this `override` changes nothing");
+            self.findings.push(finding.help("override \"GLOB\" { rule NAME level=…; }"));
+        }
+        self.overrides.push(own);
+    }
+
+    /// Takes over what a project file that this one extends says; what stands here goes before it.
+    pub fn take_base(&mut self, mut base: Self) {
+        for word in &base.units {
+            let finding = wrong(word.span, "`units` has no effect in a project file that another one extends");
+            self.findings.push(finding.help("write it into the file at the root of the units"));
+        }
+        if self.include.is_empty() {
+            self.include = base.include;
+        }
+        self.exclude.extend(base.exclude);
+        self.ruleset = self.ruleset.or(base.ruleset);
+        self.audience = self.audience.or(base.audience);
+        self.as_of = self.as_of.or(base.as_of);
+        // Later ones go before earlier ones.
+        base.settings.append(&mut self.settings);
+        self.settings = base.settings;
+        base.overrides.append(&mut self.overrides);
+        self.overrides = base.overrides;
+        self.waivers.decisions.extend(base.waivers.decisions);
+        self.waivers.findings.extend(base.waivers.findings);
+        self.without_effect.extend(base.without_effect);
+        self.newer = self.newer.or(base.newer);
+        self.findings.extend(base.findings);
+    }
+
+    fn rule(&mut self, node: &Node<'_>) -> Option<RuleSetting> {
         let Some(rule) = node.arg(0).and_then(|v| v.as_str().map(|s| Spanned::new(s.to_owned(), v.span))) else {
             self.findings.push(wrong(node.header(), "`rule` needs a name").help("write rule NAME level=… "));
-            return;
+            return None;
         };
         let mut setting = RuleSetting { rule, level: None, params: Vec::new() };
         for prop in node.props() {
@@ -207,7 +294,7 @@ impl Project {
                 self.findings.push(finding.help(format!("known: {}", LevelWord::WORDS.join(" "))));
             }
         }
-        self.settings.push(setting);
+        Some(setting)
     }
 
     fn waiver(&mut self, node: &Node<'_>) {
@@ -235,6 +322,8 @@ impl Project {
                 self.waivers.decisions.push(Decision {
                     rule,
                     at: text(w.at.get()),
+                    within: None,
+                    shared: false,
                     until: *until,
                     by,
                     reason,
@@ -254,19 +343,18 @@ impl Project {
     }
 
     /// Levels and parameters, checked against the rules in force. Unknown names are findings.
-    pub fn apply(&mut self, rules: &RuleSet) -> (BTreeMap<String, Level>, Params) {
-        let mut levels = BTreeMap::new();
-        let mut params = Params::new();
+    pub fn apply(&mut self, rules: &RuleSet) -> Applied {
+        let mut out = Applied::default();
+        let params = &mut out.params;
         for setting in &self.settings {
             let name = setting.rule.value.as_str();
-            let rule = rules.find(name).and_then(|i| rules.get(i));
-            if rule.is_none() && crate::finding::fixed_named(name).is_none() {
+            let Some(key) = known_name(name, rules) else {
                 self.findings.push(unknown_rule(&setting.rule, rules));
                 continue;
-            }
-            let key = rule.map_or_else(|| name.to_owned(), |r| r.name.to_string());
+            };
+            let rule = rules.find(name).and_then(|i| rules.get(i));
             if let Some(level) = setting.level {
-                levels.insert(key, level);
+                out.levels.insert(key, level);
             }
             for (param, value) in &setting.params {
                 match rule {
@@ -275,34 +363,46 @@ impl Project {
                 }
             }
         }
-        let known = |d: &Decision| rules.find(&d.rule).is_some() || crate::finding::fixed_named(&d.rule).is_some();
-        let (whole, strange): (Vec<Decision>, Vec<Decision>) =
-            std::mem::take(&mut self.waivers.decisions).into_iter().partition(known);
-        self.waivers.decisions = whole;
-        for decision in strange {
-            let near = nearest_rule(&decision.rule, rules);
-            self.waivers.findings.push(
-                Finding::fixed(
-                    "waiver-malformed",
-                    decision.span,
-                    format!("there is no rule `{}` to waive", decision.rule),
-                )
-                .help_opt(near.map(|n| format!("did you mean `{n}`?"))),
-            );
+        for overriding in &self.overrides {
+            let mut levels = BTreeMap::new();
+            for setting in &overriding.settings {
+                match (known_name(&setting.rule.value, rules), setting.level) {
+                    (None, _) => self.findings.push(unknown_rule(&setting.rule, rules)),
+                    (Some(key), Some(level)) => {
+                        levels.insert(key, level);
+                    }
+                    (Some(_), None) => {
+                        let finding = wrong(setting.rule.span, "this `rule` says no level");
+                        self.findings.push(finding.help(format!("rule {} level=…", setting.rule.value)));
+                    }
+                }
+            }
+            out.overrides.push(PathLevels { files: overriding.files.clone(), levels });
         }
-        (levels, params)
+        out
     }
 }
 
-/// The nearest rule or fixed finding.
-pub fn nearest_rule<'a>(name: &str, rules: &'a RuleSet) -> Option<&'a str> {
-    let names = rules.rules().iter().flat_map(crate::rule::Rule::names);
-    nearest(name, names.chain(FIXED.iter().map(|f| f.name)))
+/// Levels and parameters as they apply to a run.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// Levels by name.
+    pub levels: BTreeMap<String, Level>,
+    /// Parameters.
+    pub params: Params,
+    /// Levels for some files.
+    pub overrides: Vec<PathLevels>,
+}
+
+/// The name under which a rule or another finding is known.
+fn known_name(name: &str, rules: &RuleSet) -> Option<String> {
+    let rule = rules.find(name).and_then(|i| rules.get(i)).map(|r| r.name.to_string());
+    rule.or_else(|| crate::finding::fixed_named(name).map(|f| f.name.to_owned()))
 }
 
 fn unknown_rule(name: &Spanned<String>, rules: &RuleSet) -> Finding {
     let finding = wrong(name.span, format!("there is no rule `{}`", name.value));
-    match nearest_rule(&name.value, rules) {
+    match rules.nearest(&name.value) {
         Some(near) => finding.help(format!("did you mean `{near}`?")).replace(near, false),
         None => finding.help("`crmlint rules list` names them all"),
     }

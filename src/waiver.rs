@@ -1,12 +1,14 @@
 //! Waivers: a finding that somebody decided to live with until a date, with a reason and a name. An expired one holds
-//! nothing back and is told; so is one that matches nothing.
+//! nothing back and is told; so is one that matches nothing. They stand in `crmlint.kdl`, or as a comment above a node.
+
+mod comment;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Level, Status};
-use crate::source::Span;
+use crate::source::{FileId, Sources, Span};
 
 /// A waiver that is whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +17,10 @@ pub struct Decision {
     pub rule: String,
     /// Entity, or a part of it at a boundary: `northwind-cmmc`, `crm:northwind-cmmc/3.1.1`. `None` is every place.
     pub at: Option<String>,
+    /// The node below the comment that says it; `None` for one of `crmlint.kdl`.
+    pub within: Option<Span>,
+    /// True where it stands in a file that other units read too: there it may hold nothing back.
+    pub shared: bool,
     /// Last day on which it holds.
     pub until: Date,
     /// Who answers for it.
@@ -38,6 +44,48 @@ pub struct Waivers {
     pub findings: Vec<Finding>,
 }
 
+/// What has become of a waiver.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It holds findings back.
+    Holding,
+    /// It does, and its last day is near.
+    Ending,
+    /// Its last day is over.
+    Expired,
+    /// It holds nothing back.
+    Unused,
+    /// Its rule was not run.
+    NotRun,
+}
+
+impl State {
+    /// The word in the register.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Holding => "holding",
+            Self::Ending => "ending",
+            Self::Expired => "expired",
+            Self::Unused => "unused",
+            Self::NotRun => "not-run",
+        }
+    }
+}
+
+/// A waiver and what it comes to in a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// The waiver.
+    pub decision: Decision,
+    /// What has become of it.
+    pub state: State,
+    /// Findings that match it, whether it holds them back or is past its end.
+    pub matching: usize,
+}
+
+/// Days before its end from which a waiver is told as ending.
+const ENDING_DAYS: i32 = 30;
+
 /// Waivers while they are matched.
 pub struct Held<'a> {
     waivers: &'a Waivers,
@@ -46,6 +94,24 @@ pub struct Held<'a> {
 }
 
 impl Waivers {
+    /// Adds those that stand as comments in declarations; `shared` files are read by other units too.
+    pub fn read_comments(&mut self, sources: &Sources, files: &[FileId], shared: bool) {
+        for file in files {
+            comment::read(sources, *file, shared, self);
+        }
+    }
+
+    /// Takes those out that name no rule, and says so.
+    pub fn refuse_unknown(&mut self, is_known: impl Fn(&str) -> bool, nearest: impl Fn(&str) -> Option<String>) {
+        let (whole, strange) = std::mem::take(&mut self.decisions).into_iter().partition(|d| is_known(&d.rule));
+        self.decisions = whole;
+        let strange: Vec<Decision> = strange;
+        for Decision { rule, span, .. } in strange {
+            let finding = Finding::fixed("waiver-malformed", span, format!("there is no rule `{rule}` to waive"));
+            self.findings.push(finding.help_opt(nearest(&rule).map(|n| format!("did you mean `{n}`?"))));
+        }
+    }
+
     /// Starts matching on a day.
     pub fn open(&self, as_of: Date) -> Held<'_> {
         Held { waivers: self, used: vec![0; self.decisions.len()], as_of }
@@ -53,11 +119,13 @@ impl Waivers {
 }
 
 impl Held<'_> {
-    /// The waiver that holds back a finding of a rule on an entity. Also counts matches of expired ones.
-    pub fn matching(&mut self, names: &[&str], entity: &str) -> Option<usize> {
+    /// The waiver that holds back a finding of a rule on an entity at a place. Also counts matches of expired ones.
+    pub fn matching(&mut self, names: &[&str], entity: &str, place: Span) -> Option<usize> {
         let mut found = None;
         for (i, decision) in self.waivers.decisions.iter().enumerate() {
-            let about = decision.at.as_deref().is_none_or(|at| covers(at, entity));
+            let inside = |node: Span| node.file == place.file && node.start <= place.start && place.end <= node.end;
+            let about =
+                decision.at.as_deref().is_none_or(|at| covers(at, entity)) && decision.within.is_none_or(inside);
             if names.contains(&decision.rule.as_str()) && about {
                 if let Some(count) = self.used.get_mut(i) {
                     *count += 1;
@@ -86,48 +154,68 @@ impl Held<'_> {
             return;
         }
         let rule = finding.rule.clone();
-        if let Some(status) = self.matching(&[&rule], &finding.entity).and_then(|w| self.status(w)) {
+        if let Some(status) =
+            self.matching(&[&rule], &finding.entity, finding.primary.span).and_then(|w| self.status(w))
+        {
             finding.status = status;
         }
     }
 
     /// Malformed, expired and unused waivers. Expired ones are told whether or not they would match.
     pub fn findings(&self, levels: &BTreeMap<String, Level>, only: &BTreeSet<String>) -> Vec<Finding> {
-        let mut out = self.waivers.findings.clone();
-        for (i, decision) in self.waivers.decisions.iter().enumerate() {
-            let used = self.used.get(i).copied().unwrap_or(0);
-            let entity = format!("waiver:{}", decision.rule);
-            if decision.until < self.as_of {
-                let back = if used == 0 { "" } else { "; what it held back counts again" };
-                out.push(
-                    Finding::fixed(
-                        "waiver-expired",
-                        decision.span,
-                        format!("this waiver of `{}` ended on {}{back}", decision.rule, decision.until),
-                    )
-                    .help("mend the finding, or decide anew with a new date")
-                    .entity(entity),
-                );
-            } else if used == 0 && is_run(levels, only, &decision.rule) {
-                let place = decision.at.as_deref().map_or_else(String::new, |at| format!(" at `{at}`"));
-                out.push(
-                    Finding::fixed(
-                        "waiver-unused",
-                        decision.span,
-                        format!("nothing is found for `{}`{place}, so this waiver holds nothing back", decision.rule),
-                    )
-                    .help("remove the waiver")
-                    .entity(entity)
-                    .fix_opt(
-                        "remove the waiver",
-                        true,
-                        decision.removal.map(|span| (span, String::new())),
-                    ),
-                );
-            }
-        }
-        out
+        let told = self.register(levels, only).into_iter().filter_map(|w| told(&w));
+        self.waivers.findings.iter().cloned().chain(told).collect()
     }
+
+    /// All whole waivers with what has become of them, in the order in which they stand.
+    pub fn register(&self, levels: &BTreeMap<String, Level>, only: &BTreeSet<String>) -> Vec<Registered> {
+        let soon = self.as_of.checked_add(jiff::Span::new().days(ENDING_DAYS)).unwrap_or(self.as_of);
+        let state = |decision: &Decision, matching: usize| match matching {
+            _ if decision.until < self.as_of => State::Expired,
+            0 if !is_run(levels, only, &decision.rule) => State::NotRun,
+            0 => State::Unused,
+            _ if decision.until <= soon => State::Ending,
+            _ => State::Holding,
+        };
+        let with_count = self.waivers.decisions.iter().zip(&self.used);
+        with_count.map(|(d, n)| Registered { decision: d.clone(), state: state(d, *n), matching: *n }).collect()
+    }
+}
+
+/// What is to be said of a waiver that is whole.
+fn told(waiver: &Registered) -> Option<Finding> {
+    let Registered { decision, state, matching } = waiver;
+    let Decision { rule, until, .. } = decision;
+    let removal = || decision.removal.map(|span| (span, String::new()));
+    let finding = match state {
+        State::Expired => {
+            let back = if *matching == 0 { "" } else { "; what it held back counts again" };
+            Finding::fixed("waiver-expired", decision.span, format!("this waiver of `{rule}` ended on {until}{back}"))
+                .help("mend the finding, or decide anew with a new date")
+                .fix_opt("remove the waiver", false, removal())
+        }
+        State::Ending => {
+            let held = crate::finding::counted(*matching, "finding");
+            Finding::fixed("waiver-ending", decision.span, format!("this waiver of `{rule}` ends on {until}"))
+                .label(format!("holds back {held}"))
+                .help("mend what it holds back, or decide anew before that day")
+        }
+        State::Unused if !decision.shared => {
+            let place = match (&decision.at, decision.within) {
+                (Some(at), _) => format!(" at `{at}`"),
+                (None, Some(_)) => " in the node below".to_owned(),
+                (None, None) => String::new(),
+            };
+            let message = format!("nothing is found for `{rule}`{place}, so this waiver holds nothing back");
+            Finding::fixed("waiver-unused", decision.span, message).help("remove the waiver").fix_opt(
+                "remove the waiver",
+                true,
+                removal(),
+            )
+        }
+        State::Holding | State::Unused | State::NotRun => return None,
+    };
+    Some(finding.entity(format!("waiver:{rule}")))
 }
 
 /// A waiver of a rule that was not run proves nothing by holding nothing back.

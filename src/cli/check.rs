@@ -33,6 +33,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         }),
         frozen: args.ruleset.as_deref().map(frozen_set).transpose()?,
         preview: args.preview,
+        baseline: args.baseline.clone(),
+        no_baseline: false,
     };
     let terms = Terms::new(&wishes)?;
     let jobs = args.jobs.map(|jobs| jobs.max(1));
@@ -40,7 +42,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let plan = plan(&wishes.request(), &Disk, jobs);
     terms.refuse_unknown_names(&plan)?;
     let plan = if args.fix.wanted()? {
-        let changes = super::fix::changes(&wishes, args.fix.unsafe_fixes, &Disk)?;
+        let changes = super::fix::changes(&wishes, args.fix.unsafe_fixes, &Disk, &|_| true)?;
         if args.fix.diff {
             return Ok(changes.show(args.allow_empty));
         }
@@ -234,7 +236,7 @@ impl Checker<'_> {
 
     fn tell(&self, sources: &Sources, paths: &[PathBuf], ready: &Ready, report: &Report) -> Told {
         let mut without_effect = String::new();
-        for word in &ready.without_effect {
+        for word in &ready.project.without_effect {
             let place = sources.place(word.span);
             let word = printable(&word.value);
             let _ = writeln!(without_effect, "crmlint: {place}: `{word}` has no effect in this version");

@@ -11,7 +11,7 @@ use super::session::{Session, Wishes, open_from};
 use super::{Failure, output};
 use crate::check::check;
 use crate::discover::{Disk, Fetch, Overlay};
-use crate::finding::counted;
+use crate::finding::{Finding, counted};
 use crate::fix::{Tried, diff, pass};
 use crate::source::printable;
 
@@ -62,7 +62,12 @@ struct Changed {
 }
 
 /// Works out all changes in memory.
-pub(super) fn changes(wishes: &Wishes, with_unsafe: bool, fetch: &dyn Fetch) -> Result<Changes, Failure> {
+pub(super) fn changes(
+    wishes: &Wishes,
+    with_unsafe: bool,
+    fetch: &dyn Fetch,
+    is_wanted: &dyn Fn(&Finding) -> bool,
+) -> Result<Changes, Failure> {
     let mut overlay = Overlay::new(fetch);
     let mut files: BTreeMap<PathBuf, Changed> = BTreeMap::new();
     let mut out = Changes { files: Vec::new(), any: false, error: None };
@@ -74,7 +79,8 @@ pub(super) fn changes(wishes: &Wishes, with_unsafe: bool, fetch: &dyn Fetch) -> 
         let mut changed = false;
         let mut new: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
         for ready in &units {
-            let report = check(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
+            let mut report = check(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
+            report.findings.retain(|f| is_wanted(f));
             let pass = pass(&report.findings, &sources, with_unsafe, tried.entry(report.unit).or_default());
             for (id, text) in pass.texts {
                 let (Some(path), Some(file)) = (paths.get(id.0 as usize), sources.get(id)) else { continue };
@@ -112,6 +118,11 @@ pub(super) fn changes(wishes: &Wishes, with_unsafe: bool, fetch: &dyn Fetch) -> 
 }
 
 impl Changes {
+    /// True if nothing changes.
+    pub(super) fn is_none(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Writes the changed files and says so on stderr.
     pub(super) fn write(&self) -> Result<(), Failure> {
         for file in &self.files {

@@ -1,6 +1,8 @@
 //! The command line: arguments, where output goes, and the exit code with its reason as the last line on stderr.
 
+mod baseline;
 mod check;
+mod config;
 mod explain;
 mod facts;
 mod fix;
@@ -11,6 +13,7 @@ mod rules;
 mod schema;
 mod session;
 mod test;
+mod waivers;
 
 use std::path::PathBuf;
 
@@ -70,6 +73,18 @@ enum Command {
     },
     /// Run the examples of rules
     Test(TestArgs),
+    /// Take down findings of today as known
+    Baseline {
+        #[command(subcommand)]
+        command: baseline::BaselineCommand,
+    },
+    /// Print every setting in force and where it comes from
+    Config(config::ConfigArgs),
+    /// List, check or remove waivers
+    Waivers {
+        #[command(subcommand)]
+        command: waivers::WaiversCommand,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -96,6 +111,7 @@ enum SchemaName {
     Declaration,
     Rule,
     Report,
+    Baseline,
 }
 
 /// `--color`.
@@ -169,6 +185,9 @@ struct CheckArgs {
     /// Count waived findings as open ones
     #[arg(long)]
     no_waivers: bool,
+    /// The file of known findings, instead of the one that crmlint.kdl names
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// Exit 0 when there is nothing to check
     #[arg(long)]
     allow_empty: bool,
@@ -308,6 +327,9 @@ pub fn run() -> u8 {
         Command::Init(args) => init::run(&args),
         Command::Schema { name } => Ok(schema::run(name)),
         Command::Test(args) => test::run(&args),
+        Command::Baseline { command } => baseline::run(&command),
+        Command::Config(args) => config::run(&args),
+        Command::Waivers { command } => waivers::run(&command),
     };
     match result {
         Ok(code) => code,

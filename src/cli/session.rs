@@ -11,12 +11,12 @@ use crate::catalog::Catalog;
 use crate::check::{Settings, Unit};
 use crate::discover::{Discovery, Disk, Error, Fetch, Found, Loaded, Plan, Request, discover, each};
 use crate::finding::{Finding, Level, fixed_named};
-use crate::project::nearest_rule;
+use crate::project::{Applied, Project};
 use crate::rule::facts::vocabulary;
 use crate::rule::frozen::FrozenSet;
 use crate::rule::{Reader, RuleSet};
 use crate::schema::grammar::parse_date;
-use crate::source::{FileId, Sources, Spanned};
+use crate::source::{FileId, Sources};
 
 /// A unit with everything that its check needs.
 pub(super) struct Ready {
@@ -32,8 +32,14 @@ pub(super) struct Ready {
     pub(super) reader: Reader,
     /// The frozen set in force.
     pub(super) frozen: Option<&'static FrozenSet>,
-    /// Words of `crmlint.kdl` that have no effect yet.
-    pub(super) without_effect: Vec<Spanned<String>>,
+    /// What `crmlint.kdl` says.
+    pub(super) project: Project,
+    /// The file of known findings.
+    pub(super) baseline: Option<FileId>,
+    /// Folder of the unit from the project's.
+    pub(super) key: String,
+    /// Folder of the project file.
+    pub(super) home: PathBuf,
     /// True when a rule or project file is wrong: the result cannot be trusted.
     pub(super) distrusted: bool,
 }
@@ -59,11 +65,15 @@ pub(super) struct Wishes {
     pub(super) frozen: Option<&'static FrozenSet>,
     /// `--preview`.
     pub(super) preview: bool,
+    /// `--baseline FILE`.
+    pub(super) baseline: Option<PathBuf>,
+    /// Known findings count, as when a baseline is made.
+    pub(super) no_baseline: bool,
 }
 
 impl Wishes {
     pub(super) fn request(&self) -> Request {
-        Request { paths: self.paths.clone(), isolated: self.isolated }
+        Request { paths: self.paths.clone(), isolated: self.isolated, baseline: self.baseline.clone() }
     }
 }
 
@@ -135,26 +145,32 @@ impl<'a> Terms<'a> {
 
     /// The rules in force for a unit, and its settings.
     pub(super) fn prepare(&self, found: Found, sources: &Sources) -> Result<Ready, Failure> {
-        let Found { mut unit, mut project, rules: rule_files, offerings, project_incomplete } = found;
+        let Found { mut unit, mut project, rules: rule_files, offerings, baseline, key, home, project_incomplete } =
+            found;
         let mut wrong: Vec<Finding> = Vec::new();
         let catalog = self.catalog_with(&offerings, sources, &mut wrong);
         let rules = self.rules_with(&rule_files, sources, &mut wrong);
-        let (levels, params) = project.apply(&rules);
+        let Applied { levels, params, overrides } = project.apply(&rules);
         wrong.append(&mut project.findings);
-        let mut settings = Settings::new(self.as_of.or(project.as_of).unwrap_or_else(today));
-        let reader = self.wishes.reader.or(project.audience).unwrap_or_default();
-        let frozen = self.wishes.frozen.or(project.ruleset);
+        let mut settings = Settings::new(self.as_of.or(project.as_of.map(|d| d.value)).unwrap_or_else(today));
+        let reader = self.wishes.reader.or(project.audience.map(|r| r.value)).unwrap_or_default();
+        let frozen = self.wishes.frozen.or(project.ruleset.map(|s| s.value));
         settings.levels = self.levels(&rules, frozen, reader);
         settings.levels.extend(levels);
         settings.every_undecided = reader == Reader::Assessor;
         settings.params = params;
+        settings.overrides = overrides;
+        if let Some(nodes) = baseline.filter(|_| !self.wishes.no_baseline).and_then(|id| sources.nodes(id)) {
+            let mut known = crate::baseline::read(nodes);
+            wrong.append(&mut known.findings);
+            settings.baseline = known.of_unit(&key);
+        }
         settings.waivers = std::mem::take(&mut project.waivers);
         settings.waivers.ignored = self.wishes.no_waivers;
         wishes_into(&mut settings, &rules, self.wishes)?;
         let distrusted = project_incomplete || wrong.iter().any(|f| f.level == Level::Error);
         unit.findings.extend(wrong);
-        let without_effect = project.without_effect;
-        Ok(Ready { unit, rules, catalog, settings, reader, frozen, without_effect, distrusted })
+        Ok(Ready { unit, rules, catalog, settings, reader, frozen, project, baseline, key, home, distrusted })
     }
 
     /// The levels that set and reader give; what is said of a rule by name goes before them. Empty where the rules' own hold.
@@ -219,7 +235,7 @@ pub(super) fn rules_here() -> (RuleSet, Sources) {
     let above =
         std::env::current_dir().ok().and_then(|d| d.ancestors().map(|a| a.join("crmlint.kdl")).find(|p| p.is_file()));
     let Some(path) = above else { return (RuleSet::bundled(), Sources::new()) };
-    let Discovery { sources, units, .. } = discover(&Request { paths: vec![path], isolated: false }, &Disk);
+    let Discovery { sources, units, .. } = discover(&Request { paths: vec![path], ..Request::default() }, &Disk);
     let mut rules = RuleSet::bundled();
     for id in units.iter().flat_map(|u| &u.rules) {
         if let Some(file) = sources.get(*id)
@@ -276,6 +292,6 @@ fn known_rule(name: &str, rules: &RuleSet) -> Result<String, Failure> {
     if fixed_named(name).is_some() {
         return Ok(name.to_owned());
     }
-    let near = nearest_rule(name, rules).map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
+    let near = rules.nearest(name).map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
     Err(Failure::Usage(format!("there is no rule `{name}`{near}")))
 }

@@ -32,6 +32,8 @@ pub struct Plan {
     /// True when a project file names folders that are units.
     pub(super) names_units: bool,
     kept: BTreeMap<PathBuf, Vec<u8>>,
+    /// The file of known findings that the request names.
+    pub(super) baseline: Option<PathBuf>,
 }
 
 /// A unit whose files were not read yet.
@@ -80,6 +82,7 @@ pub fn plan(request: &Request, fetch: &dyn Fetch, jobs: Option<usize>) -> Plan {
     }
     files.dedup();
     planner.units(&mut files, request);
+    planner.out.baseline = request.baseline.as_deref().and_then(|path| planner.named(path));
     planner.out
 }
 
@@ -138,6 +141,17 @@ impl Planner<'_> {
             }
         }
         out
+    }
+
+    /// The real path of a file that was asked for by name.
+    fn named(&mut self, path: &Path) -> Option<PathBuf> {
+        self.fetch
+            .real(path)
+            .inspect_err(|error| {
+                let path = path.to_string_lossy().replace('\\', "/");
+                self.out.errors.push(Error::Read { path, reason: plain_reason(error) });
+            })
+            .ok()
     }
 
     fn walk_folder(&mut self, folder: &Path, out: &mut Vec<Seen>) {

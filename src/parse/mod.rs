@@ -86,6 +86,36 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
     parse_in(file, text, Mode::Quick)
 }
 
+/// Where comments stand that begin with a mark, `//` or `/*` and blanks before it: their bytes without the line break.
+pub fn comments(text: &str, mark: &str) -> Vec<std::ops::Range<usize>> {
+    // Most texts have none, and that is seen without reading them.
+    if !text.contains(mark) || text.len() > SIZE_MAX {
+        return Vec::new();
+    }
+    let mut lexer = lex::Lexer::new(text);
+    let mut out = Vec::new();
+    loop {
+        let token = lexer.token();
+        let source = text.get(token.start..token.end).unwrap_or("");
+        match token.kind {
+            lex::Kind::End => return out,
+            lex::Kind::Newline | lex::Kind::Space => {}
+            _ => continue,
+        }
+        // A blank may hold several comments: behind a `\` that continues a line, and block comments in a row.
+        let mut from = 0;
+        while let Some(at) = source.get(from..).and_then(|rest| rest.find(mark)).map(|n| n + from) {
+            from = at + mark.len();
+            let before = source.get(..at).unwrap_or("").trim_end_matches([' ', '\t']);
+            if let Some(opening) = before.strip_suffix("//").or_else(|| before.strip_suffix("/*")) {
+                let rest = source.get(opening.len()..).unwrap_or("");
+                let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+                out.push(token.start + opening.len()..token.start + opening.len() + end);
+            }
+        }
+    }
+}
+
 /// Reads a text as [`parse`] does, but without its short cut for the commonest forms: the result is the same, and tests
 /// hold it to that.
 pub fn parse_by_tokens(file: FileId, text: &str) -> Parsed {

@@ -88,6 +88,11 @@ fn head(out: &mut String) {
     out.push_str(",\n");
 }
 
+/// A list of any rows, for commands that tell something else than findings.
+pub fn listing(rows: &impl Serialize) -> String {
+    pretty(rows)
+}
+
 /// Pretty-printed and safe to show, with a line feed at the end.
 pub(super) fn pretty(value: &impl Serialize) -> String {
     // Our own structs have string keys and finite numbers, so writing them cannot fail.

@@ -706,7 +706,7 @@ impl Filler<'_> {
         ]);
         cells.extend(self.more_of_crm_row(row));
         let subject = Subject {
-            entity: self.crm_entity(row.crm),
+            entity: with_strange_id(self.crm_entity(row.crm), &row.key),
             requirement: row.key.requirement.map(|r| r.get().id.into()),
             letters: letters.into(),
             points: row.key.requirement.and_then(|r| self.points.anywhere(r)),
@@ -801,7 +801,7 @@ impl Filler<'_> {
         ]);
         cells.extend(self.more_of_ssp_row(ix, row, &boundaries, parts));
         let subject = Subject {
-            entity: self.ssp_entity(row.ssp).into(),
+            entity: with_strange_id(self.ssp_entity(row.ssp).into(), &row.key),
             requirement: row.key.requirement.map(|r| r.get().id.into()),
             letters: row.letters.clone().into(),
             points: row.key.requirement.and_then(|r| boundaries.iter().filter_map(|b| self.points.of(*b, r)).max()),
@@ -1019,6 +1019,13 @@ impl Filler<'_> {
             })
             .collect()
     }
+}
+
+/// What a row is about whose id names no requirement: the document and the id as it stands there, so that two of them are
+/// told apart.
+fn with_strange_id(document: Arc<str>, key: &Key) -> Arc<str> {
+    let written = key.written.value.trim();
+    if key.requirement.is_some() || written.is_empty() { document } else { format!("{document}/{written}").into() }
 }
 
 fn key_cells(key: &Key) -> [Cell; 4] {

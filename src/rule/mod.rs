@@ -521,6 +521,12 @@ impl RuleSet {
             .or_else(|| self.rules.iter().position(|r| r.names().any(|n| n == name)))
     }
 
+    /// The nearest name of a rule or of a finding that is no rule, for a slip.
+    pub fn nearest<'a>(&'a self, name: &str) -> Option<&'a str> {
+        let names = self.rules.iter().flat_map(Rule::names);
+        crate::finding::nearest(name, names.chain(crate::finding::FIXED.iter().map(|f| f.name)))
+    }
+
     /// A pattern of a rule, compiled when first asked for; `None` if it does not compile, which loading has refused.
     pub(crate) fn pattern(&self, rule: usize, index: u16) -> Option<&Pattern> {
         let cell = self.patterns.get(rule)?.get(usize::from(index))?;

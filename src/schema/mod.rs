@@ -14,6 +14,8 @@ use grammar::{FieldGrammar, NodeGrammar, ScalarType, Shape};
 pub const DECLARATION: &str = include_str!("../../schemas/declaration.schema.json");
 /// The published schema of rule files.
 pub const RULE: &str = include_str!("../../schemas/rule.schema.json");
+/// The published schema of the baseline.
+pub const BASELINE: &str = include_str!("../../schemas/baseline.schema.json");
 /// The published schema of the JSON report.
 pub const REPORT: &str = include_str!("../../schemas/report.schema.json");
 

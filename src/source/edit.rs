@@ -1,7 +1,9 @@
 //! Where a change of text has to be made so that nothing beside it is touched: a node that goes with its line, a property
 //! with the blank before it, a line that goes into a block. Comments and formatting outside stay byte for byte.
 
-use super::{Node, Nodes, Sources, Span};
+use std::fmt::Write as _;
+
+use super::{Node, Sources, Span};
 
 /// One step of indentation where the file shows none.
 const INDENT: &str = "    ";
@@ -9,15 +11,7 @@ const INDENT: &str = "    ";
 impl Sources {
     /// The node with this header, wherever it stands.
     pub fn node_at(&self, header: Span) -> Option<Node<'_>> {
-        let mut nodes: Nodes<'_> = self.nodes(header.file)?;
-        // Each turn goes one block further in.
-        loop {
-            let node = nodes.find(|n| n.span().start <= header.start && header.end <= n.span().end)?;
-            if node.header() == header {
-                return Some(node);
-            }
-            nodes = node.children();
-        }
+        self.get(header.file)?.node_from(header.start).filter(|node| node.header() == header)
     }
 }
 
@@ -87,11 +81,11 @@ impl<'a> Node<'a> {
         }
         let brace = (whole.end as usize).saturating_sub(1);
         let before = text.get(..brace).unwrap_or("");
-        let last = self.children().last();
+        let first = self.children().next();
         let start = line_start(text, brace);
         let alone = before.get(start..).is_some_and(|b| b.trim_matches([' ', '\t']).is_empty());
         if alone {
-            let step = last.map_or_else(|| format!("{indent}{INDENT}"), |child| child.indent().to_owned());
+            let step = first.map_or_else(|| format!("{indent}{INDENT}"), |child| child.indent().to_owned());
             return (place(start), format!("{step}{line}{newline}"));
         }
         let ends = before.trim_end();
@@ -123,7 +117,9 @@ pub fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if super::is_hostile(c) => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c if super::is_hostile(c) => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
             c => out.push(c),
         }
     }

@@ -106,6 +106,11 @@ impl SourceFile {
         Some(self.document.as_ref()?.nodes(&self.text))
     }
 
+    /// The node that begins at this byte, wherever it stands.
+    pub fn node_from(&self, start: u32) -> Option<Node<'_>> {
+        self.document.as_ref()?.node_from(&self.text, start)
+    }
+
     /// Byte offsets at which lines begin; the first is 0.
     pub fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| line_starts(&self.text))

@@ -83,6 +83,16 @@ impl Document {
     }
 }
 
+impl Document {
+    /// The node that begins at this byte. Nodes lie in the order of the text, so it is looked for by halves.
+    pub(super) fn node_from<'a>(&'a self, text: &'a str, start: u32) -> Option<Node<'a>> {
+        let at = self.nodes.binary_search_by_key(&start, |n| n.start).ok()?;
+        let raw = *self.nodes.get(at)?;
+        let tree = Tree { document: self, text, unseen: "" };
+        Some(Node { tree, raw, first_below: count(at).saturating_add(1), lone: false })
+    }
+}
+
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

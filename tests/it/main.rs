@@ -5,6 +5,8 @@ mod catalog;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod config;
+#[cfg(test)]
 mod decisions;
 #[cfg(test)]
 mod differ;
@@ -22,6 +24,8 @@ mod generated;
 mod hook;
 #[cfg(test)]
 mod kdl;
+#[cfg(test)]
+mod known;
 #[cfg(test)]
 mod mutants;
 #[cfg(test)]

@@ -13,7 +13,7 @@ const ORDER: &[&[&str]] = &[
     &["schema", "catalog"],
     &["model", "read"],
     &["derive"],
-    &["rule", "waiver"],
+    &["rule", "waiver", "baseline"],
     &["check"],
     &["fix"],
     &["report"],

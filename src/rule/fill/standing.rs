@@ -1,6 +1,8 @@
 //! Cells about boundaries, statuses, POA&Ms, assessments and subcontractors.
 
-use super::{Filler, Tables, bool_cell, count, field_cell, flag, key_cells, list, number, row_ref, text};
+use super::{
+    Filler, Tables, bool_cell, count, field_cell, flag, key_cells, list, number, row_ref, text, with_strange_id,
+};
 use crate::catalog::{Poam, RequirementIx};
 use crate::derive::Tri;
 use crate::derive::score::{cost, is_met};
@@ -53,7 +55,7 @@ impl Filler<'_> {
         let (model, index) = (self.d.model, self.d.index);
         let items = model.poams.iter().flat_map(|p| p.items.iter().enumerate());
         for ((n, item), fact) in items.zip(&self.d.standings.poam) {
-            let mut row = noun_row(item, Subject::of("poam"), t);
+            let mut row = noun_row(item, Subject::of(with_strange_id("poam".into(), &fact.key)), t);
             row.cells.extend(key_cells(&fact.key));
             row.subject.requirement = fact.key.requirement.map(|r| r.get().id.into());
             let info = fact.boundary.and_then(|b| index.boundaries.get(b));

@@ -1,0 +1,217 @@
+//! `crmlint baseline`: takes down what is found today, so that from tomorrow on only what is new counts.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::fix::changes;
+use super::session::{Ready, Session, Wishes, open};
+use super::{Failure, output};
+use crate::baseline::{self, FILE};
+use crate::check::{Report, check};
+use crate::discover::Disk;
+use crate::finding::{Finding, Status, counted};
+use crate::source::{Sources, printable, quoted};
+
+/// What to do with a baseline.
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Write down all findings of today as known, and name the file in crmlint.kdl
+    Create {
+        #[command(flatten)]
+        about: About,
+        /// Where; the file that crmlint.kdl names, or crmlint-baseline.kdl beside it, without
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Write over a baseline that is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Remove entries whose findings are mended
+    Prune {
+        #[command(flatten)]
+        about: About,
+        /// The file, instead of the one that crmlint.kdl names
+        #[arg(long, value_name = "FILE")]
+        baseline: Option<PathBuf>,
+        /// Show what would be removed, write nothing; exit 1 when something would be
+        #[arg(long)]
+        diff: bool,
+    },
+    /// Show the known findings that are still there, and the entries that match nothing
+    Show {
+        #[command(flatten)]
+        about: About,
+        /// The file, instead of the one that crmlint.kdl names
+        #[arg(long, value_name = "FILE")]
+        baseline: Option<PathBuf>,
+    },
+}
+
+/// Which findings.
+#[derive(Debug, Args)]
+pub(super) struct About {
+    /// Files or folders; the current folder without any
+    paths: Vec<PathBuf>,
+    /// The date to check on, instead of crmlint.kdl's or today's
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+}
+
+impl About {
+    fn wishes(&self, baseline: Option<&PathBuf>) -> Wishes {
+        Wishes {
+            paths: self.paths.clone(),
+            as_of: self.as_of.clone(),
+            baseline: baseline.cloned(),
+            ..Wishes::default()
+        }
+    }
+}
+
+pub(super) fn run(command: &BaselineCommand) -> Result<u8, Failure> {
+    match command {
+        BaselineCommand::Create { about, output, force } => create(about, output.as_deref(), *force),
+        BaselineCommand::Prune { about, baseline, diff } => prune(&about.wishes(baseline.as_ref()), *diff),
+        BaselineCommand::Show { about, baseline } => show(&about.wishes(baseline.as_ref())),
+    }
+}
+
+fn reports(session: &Session) -> Result<Vec<Report>, Failure> {
+    if let Some(error) = session.errors.first() {
+        return Err(Failure::Read(error.to_string()));
+    }
+    let Session { sources, units, .. } = session;
+    let report = |r: &Ready| check(sources, &r.unit, &r.rules, &r.catalog, &r.settings);
+    Ok(units.iter().map(report).collect())
+}
+
+/// A file to be written, and the findings that go into it with the key of their unit.
+#[derive(Default)]
+struct Book<'a> {
+    findings: Vec<(&'a str, &'a Finding)>,
+    /// The project file that is to name it, if it does not yet.
+    unnamed: Option<&'a Ready>,
+}
+
+fn create(about: &About, to: Option<&Path>, force: bool) -> Result<u8, Failure> {
+    let session = open(&Wishes { no_baseline: true, ..about.wishes(None) })?;
+    let reports = reports(&session)?;
+    if session.units.iter().any(|r| r.distrusted) {
+        return Err(Failure::Usage("a rule or project file is wrong; mend it first (crmlint check tells)".to_owned()));
+    }
+    let mut books: BTreeMap<PathBuf, Book<'_>> = BTreeMap::new();
+    for (ready, report) in session.units.iter().zip(&reports) {
+        let named = ready.baseline.and_then(|id| session.paths.get(id.0 as usize)).cloned();
+        let is_named = to.is_none() && named.is_some();
+        let path = to.map(Path::to_path_buf).or(named).unwrap_or_else(|| ready.home.join(FILE));
+        let book = books.entry(path).or_default();
+        book.findings.extend(report.findings.iter().map(|f| (ready.key.as_str(), f)));
+        if !is_named {
+            book.unnamed = Some(ready);
+        }
+    }
+    let mut said = String::new();
+    for (path, book) in books {
+        let (text, count) = baseline::write(book.findings.iter().copied());
+        let left: usize =
+            book.findings.iter().filter(|(_, f)| f.status == Status::Open && !baseline::can_hold(f)).count();
+        write(&path, &text, force)?;
+        let shown = shown(&path);
+        let _ = writeln!(said, "wrote {shown}: {}", counted(count, "known finding"));
+        if left > 0 {
+            let _ = writeln!(
+                said,
+                "{} of what could not be read or of waivers cannot be known and still count",
+                counted(left, "finding")
+            );
+        }
+        if let Some(ready) = book.unnamed {
+            said.push_str(&name_it(ready, &path, &session)?);
+        }
+    }
+    output::out(&printable(&said));
+    Ok(0)
+}
+
+fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    output::write_file(path, text, force).map_err(|failure| match failure {
+        Failure::Write { path, reason } if reason == "it exists already" => Failure::Write {
+            path,
+            reason: format!("{reason}; `crmlint baseline prune` removes what is mended, --force writes it anew"),
+        },
+        other => other,
+    })
+}
+
+/// From the current folder, where it lies below.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(|d| d.canonicalize()).unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// Writes the name of the file into `crmlint.kdl`; what to do where there is none.
+fn name_it(ready: &Ready, path: &Path, session: &Session) -> Result<String, Failure> {
+    let project = ready.home.join("crmlint.kdl");
+    let place = session.paths.iter().position(|p| *p == project);
+    let file = place.and_then(|n| session.sources.iter().nth(n));
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let local = real.strip_prefix(&ready.home).ok().map(|p| p.to_string_lossy().replace('\\', "/"));
+    let node = file.and_then(|(_, f)| f.nodes()?.named("crmlint").next());
+    let (Some(local), Some(node), Some((_, file)), None) = (local, node, file, &ready.project.baseline) else {
+        return Ok(format!("pass --baseline {} to crmlint check, or name it in crmlint.kdl\n", shown(path)));
+    };
+    let (span, text) = node.insertion(&format!("baseline {}", quoted(&local)));
+    let mut new = file.text.clone();
+    new.insert_str((span.start as usize).min(new.len()), &text);
+    output::write_file(&project, &new, true)?;
+    Ok(format!("named it in {}\n", file.path))
+}
+
+fn prune(wishes: &Wishes, diff: bool) -> Result<u8, Failure> {
+    let changes = changes(wishes, true, &Disk, &|f| f.rule == "baseline-stale")?;
+    if diff {
+        return Ok(changes.show(true));
+    }
+    if let Some(error) = &changes.error {
+        return Err(Failure::Read(error.clone()));
+    }
+    changes.write()?;
+    output::err(if changes.is_none() { "exit 0: every entry is still found\n" } else { "exit 0: removed\n" });
+    Ok(0)
+}
+
+fn show(wishes: &Wishes) -> Result<u8, Failure> {
+    let session = open(wishes)?;
+    let reports = reports(&session)?;
+    let mut out = String::new();
+    let (mut known, mut stale) = (0, 0);
+    for finding in reports.iter().flat_map(|r| &r.findings) {
+        if finding.status == Status::Baselined {
+            known += 1;
+            line(&mut out, "known", finding, &session.sources);
+        } else if finding.rule == "baseline-stale" {
+            stale += 1;
+            line(&mut out, "stale", finding, &session.sources);
+        }
+    }
+    if session.units.iter().all(|r| r.baseline.is_none()) {
+        out.push_str("there is no baseline; `crmlint baseline create` makes one\n");
+    } else {
+        let _ = writeln!(
+            out,
+            "{} still there, {} match nothing",
+            counted(known, "known finding"),
+            counted(stale, "entry").replace("entrys", "entries")
+        );
+    }
+    output::out(&printable(&out));
+    Ok(0)
+}
+
+fn line(out: &mut String, word: &str, f: &Finding, sources: &Sources) {
+    let points = f.points.map_or_else(String::new, |p| format!(" ({})", counted(usize::from(p), "point")));
+    let _ = writeln!(out, "{word}: {}: {}[{}] {}{points}", sources.place(f.primary.span), f.level, f.rule, f.message);
+}

@@ -67,33 +67,34 @@ pub fn read(nodes: Nodes<'_>) -> Baseline {
                 continue;
             }
             None => {
-                out.findings.push(wrong(node.header(), "a baseline says its format").help("baseline format=1 { … }"))
+                out.findings.push(wrong(node.header(), "a baseline says its format").help("baseline format=1 { … }"));
             }
         }
         for child in node.children() {
             match entry(&child) {
                 Ok(entry) => out.entries.push(entry),
-                Err(finding) => out.findings.push(finding),
+                Err(finding) => out.findings.push(*finding),
             }
         }
     }
     out
 }
 
-fn entry(node: &Node<'_>) -> Result<Entry, Finding> {
+fn entry(node: &Node<'_>) -> Result<Entry, Box<Finding>> {
     if node.name() != "known" {
         let message = format!("a baseline has no word `{}`", node.name());
         let near = nearest(node.name(), ["known"]).map(|n| format!("did you mean `{n}`?"));
-        return Err(wrong(node.name_span(), message).help_opt(near));
+        return Err(Box::new(wrong(node.name_span(), message).help_opt(near)));
     }
     let strange = node.props().find(|p| !matches!(p.name.value, "rule" | "entity" | "unit"));
     if let Some(prop) = strange {
-        return Err(wrong(prop.name.span, format!("`known` has no property `{}`", prop.name.value)));
+        return Err(Box::new(wrong(prop.name.span, format!("`known` has no property `{}`", prop.name.value))));
     }
     let text = |value: Option<Value<&str>>| value.and_then(|v| v.as_str().map(str::to_owned));
     let fingerprint = text(node.arg(0)).filter(|f| f.len() >= 16);
     let Some(fingerprint) = fingerprint else {
-        return Err(wrong(node.header(), "`known` needs the fingerprint of a finding").help("create the baseline anew"));
+        let finding = wrong(node.header(), "`known` needs the fingerprint of a finding");
+        return Err(Box::new(finding.help("create the baseline anew")));
     };
     let prop = |name: &str| text(node.prop(name)).unwrap_or_default();
     Ok(Entry {

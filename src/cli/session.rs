@@ -46,6 +46,7 @@ pub(super) struct Ready {
 
 /// What the command line says about a check.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags of the command line")]
 pub(super) struct Wishes {
     /// Paths.
     pub(super) paths: Vec<PathBuf>,

@@ -30,7 +30,7 @@ fn folder() -> PathBuf {
 }
 
 fn story() -> Story {
-    let found = discover(&Request { paths: vec![folder()], isolated: false }, &Disk);
+    let found = discover(&Request { paths: vec![folder()], isolated: false, ..Request::default() }, &Disk);
     let unit = found.units.into_iter().next();
     let unit = unit.unwrap_or_default();
     let as_of = unit.project.as_of.unwrap_or_default();

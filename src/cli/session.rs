@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::Failure;
 use crate::catalog::Catalog;
 use crate::check::{Settings, Unit};
-use crate::discover::{Discovery, Disk, Error, Found, Loaded, Plan, Request, discover, each};
+use crate::discover::{Discovery, Disk, Error, Fetch, Found, Loaded, Plan, Request, discover, each};
 use crate::finding::{Finding, Level, fixed_named};
 use crate::project::nearest_rule;
 use crate::rule::facts::vocabulary;
@@ -63,7 +63,7 @@ pub(super) struct Wishes {
 
 impl Wishes {
     pub(super) fn request(&self) -> Request {
-        Request { paths: self.paths.clone(), isolated: self.isolated }
+        Request { paths: self.paths.clone(), isolated: self.isolated, ..Request::default() }
     }
 }
 
@@ -110,7 +110,7 @@ impl<'a> Terms<'a> {
     }
 
     /// Refuses a misspelt name before anything is checked, also when there is nothing to check.
-    pub(super) fn refuse_unknown_names(&self, plan: &Plan) -> Result<(), Failure> {
+    pub(super) fn refuse_unknown_names(&self, plan: &Plan, fetch: &dyn Fetch) -> Result<(), Failure> {
         let bundled = wishes_into(&mut Settings::new(today()), &self.rules, self.wishes);
         if bundled.is_ok() {
             return bundled;
@@ -118,7 +118,7 @@ impl<'a> Terms<'a> {
         // A name that is not ours may be one of a team's own rules; then each unit has to know it.
         let mut refused = None;
         let prepare = |loaded: Loaded| loaded.found.map(|f| self.prepare(f, &loaded.sources).map(drop));
-        each(plan, &Disk, Some(1), &prepare, &mut |answer| {
+        each(plan, fetch, Some(1), &prepare, &mut |answer| {
             if let (None | Some(Ok(())), Some(Some(answer))) = (&refused, answer) {
                 refused = Some(answer);
             }
@@ -128,7 +128,7 @@ impl<'a> Terms<'a> {
 
     /// The rules in force for a unit, and its settings.
     pub(super) fn prepare(&self, found: Found, sources: &Sources) -> Result<Ready, Failure> {
-        let Found { mut unit, mut project, rules: rule_files, offerings, project_incomplete } = found;
+        let Found { mut unit, mut project, rules: rule_files, offerings, project_incomplete, .. } = found;
         let mut wrong: Vec<Finding> = Vec::new();
         let catalog = self.catalog_with(&offerings, sources, &mut wrong);
         let rules = self.rules_with(&rule_files, sources, &mut wrong);
@@ -212,7 +212,7 @@ pub(super) fn rules_here() -> (RuleSet, Sources) {
     let above =
         std::env::current_dir().ok().and_then(|d| d.ancestors().map(|a| a.join("crmlint.kdl")).find(|p| p.is_file()));
     let Some(path) = above else { return (RuleSet::bundled(), Sources::new()) };
-    let Discovery { sources, units, .. } = discover(&Request { paths: vec![path], isolated: false }, &Disk);
+    let Discovery { sources, units, .. } = discover(&Request { paths: vec![path], isolated: false, ..Request::default() }, &Disk);
     let mut rules = RuleSet::bundled();
     for id in units.iter().flat_map(|u| &u.rules) {
         if let Some(file) = sources.get(*id)

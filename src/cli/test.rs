@@ -16,7 +16,7 @@ pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
     if args.bundled {
         return Ok(bundled());
     }
-    let request = Request { paths: args.paths.clone(), isolated: false };
+    let request = Request { paths: args.paths.clone(), isolated: false, ..Request::default() };
     let found = discover(&request, &Disk);
     if let Some(error) = found.errors.first() {
         return Err(Failure::Read(error.to_string()));

@@ -212,7 +212,7 @@ fn only_the_named_story_is_read() {
 fn facts_have_the_cells_of_their_fields() {
     for story in ["ridgeline", "harborview", "northwind-template", "larkspur", "brightwater", "deepwell"] {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(story);
-        let found = discover(&Request { paths: vec![folder], isolated: false }, &Disk);
+        let found = discover(&Request { paths: vec![folder], isolated: false, ..Request::default() }, &Disk);
         let [one] = &found.units[..] else { panic!("{story}: one unit") };
         let read = interpret(&found.sources, &one.unit, &Catalog::bundled(), TODAY);
         for (table, rows) in vocabulary().iter().zip(&read.facts.tables) {

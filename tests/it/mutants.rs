@@ -47,7 +47,7 @@ type Expected = BTreeMap<Place, Said>;
 impl Fixture {
     fn load() -> Self {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/ridgeline");
-        let found = discover(&Request { paths: vec![folder], isolated: false }, &Disk);
+        let found = discover(&Request { paths: vec![folder], isolated: false, ..Request::default() }, &Disk);
         assert!(found.errors.is_empty(), "{:?}", found.errors);
         let [one] = &found.units[..] else { panic!("one unit, not {}", found.units.len()) };
         assert!(one.unit.findings.is_empty() && one.unit.vendor.is_empty(), "{:?}", one.unit.findings);

@@ -33,7 +33,7 @@ struct Story {
 impl Story {
     fn load(name: &'static str) -> Self {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
-        let found = discover(&Request { paths: vec![folder], isolated: false }, &Disk);
+        let found = discover(&Request { paths: vec![folder], isolated: false, ..Request::default() }, &Disk);
         assert!(found.errors.is_empty(), "{name}: {:?}", found.errors);
         let [one] = &found.units[..] else { panic!("{name}: one unit, not {}", found.units.len()) };
         assert!(one.unit.findings.is_empty(), "{name}: {:?}", one.unit.findings);

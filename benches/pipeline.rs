@@ -30,10 +30,10 @@ fn folder() -> PathBuf {
 }
 
 fn story() -> Story {
-    let found = discover(&Request { paths: vec![folder()], isolated: false }, &Disk);
+    let found = discover(&Request { paths: vec![folder()], ..Request::default() }, &Disk);
     let unit = found.units.into_iter().next();
     let unit = unit.unwrap_or_default();
-    let as_of = unit.project.as_of.unwrap_or_default();
+    let as_of = unit.project.as_of.as_ref().map(|d| d.value).unwrap_or_default();
     Story {
         sources: found.sources,
         unit: unit.unit,

@@ -58,6 +58,7 @@ fn report(findings: Vec<Finding>) -> Report {
         files: 1,
         declarations: 1,
         template: false,
+        waivers: Vec::new(),
     }
 }
 

@@ -3,6 +3,9 @@
 //! The only place beside the command line that touches the disk, contents always through [`Fetch`].
 
 mod each;
+mod fetch;
+mod git;
+mod index;
 mod overlay;
 mod plan;
 
@@ -19,43 +22,11 @@ use crate::project::{self, Project};
 use crate::source::{Document, FileId, Node, Nodes, Sources, Span, Spanned, Value};
 
 pub use each::{Loaded, each};
-pub use overlay::Overlay;
+pub use fetch::{Disk, Fetch, Kind, Overlay, Walked};
+pub use git::{Git, path_of};
+pub use index::Index;
+pub use overlay::Revised;
 pub use plan::{Plan, Planned, plan};
-
-/// Where bytes come from: the disk, a git index, an editor's buffers, memory.
-pub trait Fetch: Sync {
-    /// The bytes of a file.
-    fn read(&self, path: &Path) -> std::io::Result<Vec<u8>>;
-    /// The real path, links resolved.
-    fn real(&self, path: &Path) -> std::io::Result<PathBuf>;
-}
-
-/// The disk.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Disk;
-
-impl Fetch for Disk {
-    fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
-        use std::io::Read as _;
-        // Opening a pipe would wait for its other end for ever.
-        let about = std::fs::metadata(path)?;
-        if !about.is_file() {
-            return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no plain file"));
-        }
-        let file = std::fs::File::open(path)?;
-        // A byte more than is read at most, so that a larger file is told and never held in memory.
-        let most = u64::try_from(crate::parse::SIZE_MAX).unwrap_or(u64::MAX).saturating_add(1);
-        // The size is known, so the end need not be asked for; only files that are made up while they are read have none.
-        let size = if about.len() == 0 { most } else { about.len().min(most) };
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or(0));
-        file.take(size).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    }
-
-    fn real(&self, path: &Path) -> std::io::Result<PathBuf> {
-        path.canonicalize()
-    }
-}
 
 /// A path that was asked for and could not be read: exit code 2.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -122,17 +93,44 @@ pub struct Found {
     pub home: PathBuf,
     /// True when `crmlint.kdl` could not be read whole: its levels and waivers may be lost.
     pub project_incomplete: bool,
+    /// The project file.
+    pub project_file: Option<FileId>,
+    /// Files of the unit that its project file leaves out.
+    pub passed: Vec<Passed>,
 }
+
+/// A file that `crmlint.kdl` leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passed {
+    /// Which.
+    pub file: FileId,
+    /// The glob of `exclude` that names it; `None` when no glob of `include` does.
+    pub exclude: Option<Span>,
+}
+
+/// How globs of files are matched: `*` stays in one folder, `**` does not.
+pub(crate) const GLOBS: glob::MatchOptions =
+    glob::MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Files and folders; empty is the current folder.
     pub paths: Vec<PathBuf>,
+    /// True when `paths` is all there is: an empty list then names nothing, and not the current folder.
+    pub listed: bool,
     /// Never look for `crmlint.kdl`.
     pub isolated: bool,
     /// The file of known findings, instead of the one that the project file names.
     pub baseline: Option<PathBuf>,
+    /// The project file for all units, instead of looking for one.
+    pub config: Option<PathBuf>,
+    /// Read what `.gitignore` names too.
+    pub no_ignore: bool,
+    /// Globs of files that are passed over, against the current folder.
+    pub exclude: Vec<String>,
+    /// Also pass over excluded files that were named themselves.
+    pub force_exclude: bool,
 }
 
 /// Finds, reads and parses everything that the request names, into one set of sources.
@@ -202,9 +200,9 @@ fn holds_organization(mut nodes: Nodes<'_>) -> bool {
 /// The files and folders that a glob of a project file names.
 fn matches(folder: &Path, glob: &str, fetch: &dyn Fetch) -> Result<Vec<PathBuf>, Error> {
     let pattern = format!("{}/{}", glob::Pattern::escape(&folder.to_string_lossy()), glob.replace('\\', "/"));
-    match glob::glob(&pattern) {
-        Ok(paths) => Ok(paths.filter_map(Result::ok).filter_map(|p| fetch.real(&p).ok()).collect()),
-        Err(error) => Err(Error::Glob { glob: glob.to_owned(), reason: error.to_string() }),
+    match fetch.glob(&pattern) {
+        Ok(paths) => Ok(paths.into_iter().filter_map(|p| fetch.real(&p).ok()).collect()),
+        Err(reason) => Err(Error::Glob { glob: glob.to_owned(), reason }),
     }
 }
 
@@ -318,6 +316,7 @@ impl<'a> Loader<'a> {
         {
             folder = at;
             project = self.project(at, id, &mut found, &mut aside)?;
+            found.project_file = Some(id);
         }
         found.home = folder.to_path_buf();
         found.key = key_of(&planned.root, folder);
@@ -328,7 +327,7 @@ impl<'a> Loader<'a> {
         let is_declared =
             |id: &FileId| !aside.contains(id) && !self.sources.nodes(*id).is_some_and(crate::baseline::is_baseline);
         let kept: Vec<FileId> = ids.into_iter().filter(is_declared).collect();
-        found.unit.files = self.included(folder, kept, &mut found.project);
+        found.unit.files = self.included(folder, kept, &mut found);
         self.overridden(folder, &mut found);
         // A folder that only sets up the units below it is none itself.
         if self.plan.names_units && found.unit.files.iter().all(|id| project.first() == Some(id)) {
@@ -415,7 +414,7 @@ impl<'a> Loader<'a> {
         let mut overrides = std::mem::take(&mut found.project.overrides);
         for own in &mut overrides {
             let globs = compiled(&own.globs, &mut found.project.findings);
-            let files = found.unit.files.iter().filter(|id| any_matches(&globs, &self.local(folder, **id)));
+            let files = found.unit.files.iter().filter(|id| matching(&globs, &self.local(folder, **id)).is_some());
             own.files = files.copied().collect();
         }
         found.project.overrides = overrides;
@@ -429,12 +428,12 @@ impl<'a> Loader<'a> {
 
     /// Files that a word of the project file names; a path without a wildcard must exist, and all lie in the tree.
     fn project_files(&mut self, at: &Path, glob: &Spanned<String>, findings: &mut Vec<Finding>) -> Vec<FileId> {
-        let tree = tree_of(at);
+        let tree = self.fetch.tree(at);
         let found = matches(at, &glob.value, self.fetch).unwrap_or_else(|error| {
             self.errors.push(error);
             Vec::new()
         });
-        let paths: Vec<PathBuf> = found.into_iter().filter(|p| p.is_file()).collect();
+        let paths: Vec<PathBuf> = found.into_iter().filter(|p| self.fetch.kind(p) == Some(Kind::File)).collect();
         let inside: Vec<&PathBuf> = paths.iter().filter(|p| p.starts_with(&tree)).collect();
         if inside.is_empty() {
             let why = if paths.is_empty() { "names no file" } else { "lies outside of the repository" };
@@ -444,15 +443,25 @@ impl<'a> Loader<'a> {
         inside.iter().filter_map(|p| self.load(p, true)).collect()
     }
 
-    /// Files that `include` and `exclude` leave; without `include` all.
-    fn included(&self, folder: &Path, ids: Vec<FileId>, project: &mut Project) -> Vec<FileId> {
+    /// Files that `include` and `exclude` leave; without `include` all. What was named itself stays, unless that is to be
+    /// passed over too.
+    fn included(&self, folder: &Path, ids: Vec<FileId>, found: &mut Found) -> Vec<FileId> {
+        let project = &mut found.project;
         let include = compiled(&project.include.clone(), &mut project.findings);
         let exclude = compiled(&project.exclude.clone(), &mut project.findings);
-        let keep = |id: &FileId| {
-            let local = self.local(folder, *id);
-            (include.is_empty() || any_matches(&include, &local)) && !any_matches(&exclude, &local)
-        };
-        ids.into_iter().filter(keep).collect()
+        let mut kept = Vec::new();
+        for id in ids {
+            let named = self.path_of(id).is_some_and(|path| self.plan.keeps_named(path));
+            let local = self.local(folder, id);
+            if let Some(span) = matching(&exclude, &local).filter(|_| !named) {
+                found.passed.push(Passed { file: id, exclude: Some(span) });
+            } else if include.is_empty() || named || matching(&include, &local).is_some() {
+                kept.push(id);
+            } else {
+                found.passed.push(Passed { file: id, exclude: None });
+            }
+        }
+        kept
     }
 
     /// Follows `use` and `source` of a unit's files. Each target is read once a run.
@@ -575,7 +584,7 @@ impl<'a> Loader<'a> {
         if asked.is_absolute() || asked.components().any(|c| matches!(c, Component::Prefix(_))) {
             return Err("it is an absolute path; name it from this file's folder".to_owned());
         }
-        let tree = tree_of(&folder);
+        let tree = self.fetch.tree(&folder);
         // Judged by its words first: a path that leaves the tree is not even looked at.
         if !lexical(&folder.join(asked)).starts_with(&tree) {
             return Err("it lies outside of the repository".to_owned());
@@ -584,7 +593,7 @@ impl<'a> Loader<'a> {
         if !real.starts_with(&tree) {
             return Err("it lies outside of the repository".to_owned());
         }
-        if real.is_dir() {
+        if self.fetch.kind(&real) == Some(Kind::Folder) {
             return Err("it is a folder".to_owned());
         }
         Ok(real)
@@ -592,11 +601,11 @@ impl<'a> Loader<'a> {
 }
 
 /// Globs of a project file; one that cannot be understood is told.
-fn compiled(globs: &[Spanned<String>], findings: &mut Vec<Finding>) -> Vec<glob::Pattern> {
+fn compiled(globs: &[Spanned<String>], findings: &mut Vec<Finding>) -> Vec<(glob::Pattern, Span)> {
     let mut out = Vec::new();
     for g in globs {
         match glob::Pattern::new(&g.value.replace('\\', "/")) {
-            Ok(p) => out.push(p),
+            Ok(p) => out.push((p, g.span)),
             Err(e) => {
                 findings.push(Finding::fixed("rule-invalid", g.span, format!("`{}` is no glob: {e}", g.value)));
             }
@@ -605,13 +614,9 @@ fn compiled(globs: &[Spanned<String>], findings: &mut Vec<Finding>) -> Vec<glob:
     out
 }
 
-fn any_matches(globs: &[glob::Pattern], path: &str) -> bool {
-    let options = glob::MatchOptions {
-        case_sensitive: true,
-        require_literal_separator: true,
-        require_literal_leading_dot: false,
-    };
-    globs.iter().any(|g| g.matches_with(path, options))
+/// The first glob that names a path.
+fn matching(globs: &[(glob::Pattern, Span)], path: &str) -> Option<Span> {
+    globs.iter().find(|(g, _)| g.matches_with(path, GLOBS)).map(|(_, span)| *span)
 }
 
 /// The folder of a unit from its project's.
@@ -652,9 +657,4 @@ fn unreadable(path: &str, reason: &Unreadable) -> (&'static str, String) {
             ("unreadable-file", format!("{path} is not UTF-8 at byte {offset}").trim().to_owned())
         }
     }
-}
-
-/// The tree around a folder: the nearest `.git` upwards, else the folder itself.
-pub fn tree_of(folder: &Path) -> PathBuf {
-    folder.ancestors().find(|a| a.join(".git").exists()).unwrap_or(folder).to_path_buf()
 }

@@ -11,7 +11,6 @@ use super::session::{Ready, Session, Wishes, open};
 use super::{Failure, output};
 use crate::baseline::{self, FILE};
 use crate::check::{Report, check};
-use crate::discover::Disk;
 use crate::finding::{Finding, Status, counted};
 use crate::source::{Sources, printable, quoted};
 
@@ -171,7 +170,10 @@ fn name_it(ready: &Ready, path: &Path, session: &Session) -> Result<String, Fail
 }
 
 fn prune(wishes: &Wishes, diff: bool) -> Result<u8, Failure> {
-    let changes = changes(wishes, true, &Disk, &|f| f.rule == "baseline-stale")?;
+    let choose = |_: &Ready, _: &Sources, _: &[PathBuf], report: &mut Report| {
+        report.findings.retain(|f| f.rule == "baseline-stale");
+    };
+    let changes = changes(wishes, &wishes.request(), true, &choose)?;
     if diff {
         return Ok(changes.show(true));
     }

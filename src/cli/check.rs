@@ -6,10 +6,12 @@ use std::str::FromStr as _;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::fix::changes;
+use super::select::{Named, Narrowing, Selected};
 use super::session::{Ready, Terms, Wishes, frozen_set};
-use super::{AudienceChoice, CheckArgs, Failure, Shown, Threshold, output};
+use super::{AudienceChoice, CheckArgs, Failure, Shown, Threshold, output, watch};
 use crate::check::{Report, check_keeping};
-use crate::discover::{Disk, Error, Loaded, each, plan};
+use crate::discover::{Error, Loaded, Plan, each, plan};
 use crate::finding::{FIXED, Finding, Level, Status, counted};
 use crate::report::sarif::{Notification, RuleInfo};
 use crate::report::terminal::Style;
@@ -37,36 +39,83 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         no_baseline: false,
     };
     let terms = Terms::new(&wishes)?;
-    let jobs = args.jobs.map(|jobs| jobs.max(1));
-    set_threads(jobs);
-    let plan = plan(&wishes.request(), &Disk, jobs);
-    terms.refuse_unknown_names(&plan)?;
-    let plan = if args.fix.wanted()? {
-        let changes = super::fix::changes(&wishes, args.fix.unsafe_fixes, &Disk, &|_| true)?;
+    set_threads(args.jobs.map(|jobs| jobs.max(1)));
+    let selected = Selected::open(args)?;
+    let call = Call { args, terms, outputs, selected };
+    if args.fix.wanted(args.select.is_disk(&args.paths))? {
+        let (plan, selected) = (call.plan(), &call.selected);
+        let named = selected.named(&plan);
+        let changes = changes(&wishes, &selected.request, args.fix.unsafe_fixes, &|ready, sources, paths, report| {
+            let unit = Narrowing { ready, sources, paths, passed: &[] };
+            selected.narrow(named.as_ref(), &unit, report);
+        })?;
         if args.fix.diff {
             return Ok(changes.show(args.allow_empty));
         }
         changes.write()?;
-        // What was planned may hold texts as they were.
-        crate::discover::plan(&wishes.request(), &Disk, jobs)
-    } else {
-        plan
-    };
+    }
+    if args.select.watch { watch::run(&call) } else { once(&call, &call.plan(), None) }
+}
+
+/// A call whose words were understood.
+pub(super) struct Call<'a> {
+    pub(super) args: &'a CheckArgs,
+    terms: Terms<'a>,
+    outputs: Vec<Output>,
+    pub(super) selected: Selected,
+}
+
+impl Call<'_> {
+    pub(super) fn jobs(&self) -> Option<usize> {
+        self.args.jobs.map(|jobs| jobs.max(1))
+    }
+
+    pub(super) fn plan(&self) -> Plan {
+        plan(&self.selected.request, self.selected.fetch.as_ref(), self.jobs())
+    }
+
+    /// True if a report may be made of some units alone: people read it, and it is no file that holds all.
+    pub(super) fn in_parts(&self) -> bool {
+        self.outputs.iter().all(|o| o.file.is_none() && matches!(o.format, Format::Full | Format::Concise))
+    }
+}
+
+/// Checks all units of a plan, or those that a watch asks for again, and tells the verdict.
+pub(super) fn once(call: &Call<'_>, plan: &Plan, mut watched: Option<&mut watch::Memory>) -> Result<u8, Failure> {
+    let Call { args, terms, outputs, selected } = call;
+    let (args, jobs, fetch) = (*args, call.jobs(), selected.fetch.as_ref());
+    terms.refuse_unknown_names(plan, fetch)?;
     let sinks = outputs.iter().map(Sink::open).collect::<Result<Vec<Sink>, Failure>>()?;
     let checker = Checker {
         args,
-        terms: &terms,
-        outputs: &outputs,
+        terms,
+        outputs,
+        selected,
+        named: selected.named(plan),
         targets: sinks.iter().map(|s| s.target.clone()).collect(),
         style: OnceLock::new(),
-        alone: plan.units.len() == 1,
+        alone: plan.units.len() == 1 && watched.is_none(),
         rules_known: AtomicBool::new(false),
     };
     let mut run = Run::new(args, sinks, plan.errors.clone());
     let work = |loaded: Loaded| checker.unit(loaded);
-    each(&plan, &Disk, jobs, &work, &mut |checked| {
+    let again = watched.as_ref().map(|memory| memory.again(plan, call));
+    let units = |n: usize| again.as_ref().map_or(Some(n), |again| again.get(n).copied());
+    let asked = again.as_ref().map(|again| plan.only(again));
+    let mut done = 0;
+    each(asked.as_ref().unwrap_or(plan), fetch, jobs, &work, &mut |mut checked| {
+        let root = units(done).and_then(|n| plan.units.get(n));
+        done += 1;
+        if let (Some(memory), Some(root)) = (&mut watched, root) {
+            memory.keep(root, checked.as_mut());
+        }
         checker.rules_known.fetch_or(run.take(checked), Ordering::Relaxed);
     });
+    if let (Some(memory), Some(again)) = (&watched, &again) {
+        for (_, unit) in plan.units.iter().enumerate().filter(|(n, _)| !again.contains(n)) {
+            memory.recall(unit, &mut run);
+        }
+    }
     run.finish(&plan.notes)
 }
 
@@ -170,6 +219,9 @@ struct Checker<'a> {
     args: &'a CheckArgs,
     terms: &'a Terms<'a>,
     outputs: &'a [Output],
+    selected: &'a Selected,
+    /// The files that were named.
+    named: Option<Named>,
     targets: Vec<Option<PathBuf>>,
     /// How findings look on the terminal, asked for when there is one to show.
     style: OnceLock<Style>,
@@ -180,9 +232,17 @@ struct Checker<'a> {
 }
 
 /// What is left of a unit once it was checked: what goes to the outputs, and what it adds to the verdict.
-struct Checked {
-    errors: Vec<Error>,
+pub(super) struct Checked {
+    pub(super) errors: Vec<Error>,
     told: Option<Result<Told, Failure>>,
+    /// The real paths of what was read.
+    pub(super) paths: Vec<PathBuf>,
+}
+
+impl Checked {
+    pub(super) fn sums(&self) -> Sums {
+        self.told.as_ref().and_then(|told| told.as_ref().ok()).map(|told| told.sums).unwrap_or_default()
+    }
 }
 
 struct Told {
@@ -199,7 +259,7 @@ struct Told {
 
 /// What the verdict rests on.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sums {
+pub(super) struct Sums {
     reports: usize,
     failing: usize,
     /// Undecided rows under `--deny-undecided`.
@@ -209,19 +269,29 @@ struct Sums {
     declarations: usize,
     outcomes: usize,
     distrusted: bool,
+    /// Findings that the named files cannot have caused.
+    elsewhere: usize,
+    /// True when a file that is named was not found or not read.
+    pub(super) lacks_files: bool,
 }
 
 impl Checker<'_> {
     fn unit(&self, loaded: Loaded) -> Checked {
         let Loaded { sources, paths, errors, found } = loaded;
         let told = found.map(|found| {
+            let passed = found.passed.clone();
             let ready = self.terms.prepare(found, &sources)?;
             let (mut report, rest) =
                 check_keeping(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
             if self.args.schema_check {
                 schema_check(&sources, &ready, &mut report);
             }
-            let told = self.tell(&sources, &paths, &ready, &report);
+            let lacks_files = report.findings.iter().any(|f| matches!(&*f.rule, "source-unreadable" | "rule-invalid"));
+            let unit = Narrowing { ready: &ready, sources: &sources, paths: &paths, passed: &passed };
+            let elsewhere = self.selected.narrow(self.named.as_ref(), &unit, &mut report);
+            let mut told = self.tell(&sources, &paths, &ready, &report);
+            told.sums.elsewhere = elsewhere;
+            told.sums.lacks_files = lacks_files;
             if self.alone {
                 // The process ends here: taking large trees apart first would only cost time.
                 std::mem::forget((ready, report, rest));
@@ -231,7 +301,7 @@ impl Checker<'_> {
         if self.alone {
             std::mem::forget(sources);
         }
-        Checked { errors, told }
+        Checked { errors, told, paths }
     }
 
     fn tell(&self, sources: &Sources, paths: &[PathBuf], ready: &Ready, report: &Report) -> Told {
@@ -304,6 +374,8 @@ impl Sums {
             declarations: report.declarations,
             outcomes: report.outcomes.len(),
             distrusted: ready.distrusted,
+            elsewhere: 0,
+            lacks_files: false,
         }
     }
 
@@ -315,11 +387,13 @@ impl Sums {
         self.declarations += other.declarations;
         self.outcomes += other.outcomes;
         self.distrusted |= other.distrusted;
+        self.elsewhere += other.elsewhere;
+        self.lacks_files |= other.lacks_files;
     }
 }
 
 /// What a run comes to, unit by unit in their order.
-struct Run<'a> {
+pub(super) struct Run<'a> {
     args: &'a CheckArgs,
     sinks: Vec<Sink>,
     errors: Vec<Error>,
@@ -349,10 +423,16 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Adds what a unit came to that is not checked again.
+    pub(super) fn recall(&mut self, sums: Sums, errors: &[Error]) {
+        self.sums.add(sums);
+        self.errors.extend(errors.iter().filter(|e| !self.errors.contains(e)).cloned().collect::<Vec<_>>());
+    }
+
     /// Takes the next unit; true when it was one. A bug of ours in a unit does not keep the others from being checked, and
     /// the panic hook has told of it.
     fn take(&mut self, checked: Option<Checked>) -> bool {
-        let Some(Checked { errors, told }) = checked else {
+        let Some(Checked { errors, told, paths: _ }) = checked else {
             self.broken = true;
             return false;
         };
@@ -394,7 +474,10 @@ impl<'a> Run<'a> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
-        let (code, reason) = verdict(self.args, &self.errors, self.sums);
+        let (code, mut reason) = verdict(self.args, &self.errors, self.sums);
+        if self.sums.elsewhere > 0 {
+            let _ = write!(reason, " ({} in other files)", counted(self.sums.elsewhere, "finding"));
+        }
         for (n, sink) in self.sinks.into_iter().enumerate() {
             // A report never replaces a declaration that was just checked.
             if self.clash == Some(n) {

@@ -168,6 +168,16 @@ fn requirement_named(name: &str) -> Option<(RequirementIx, String)> {
     })
 }
 
+/// The requirements that a name means; several for a number of Level 1.
+pub(super) fn requirements_named(name: &str) -> Vec<RequirementIx> {
+    let found = read_ids(name, None).into_iter().filter_map(|r| match r {
+        Reading::Requirement { ix, .. } => Some(ix),
+        _ => None,
+    });
+    let found: Vec<RequirementIx> = found.collect();
+    if found.is_empty() { RequirementIx::of_level3(name).into_iter().collect() } else { found }
+}
+
 /// What a number of Revision 3, such as `03.17.01`, is; CMMC does not assess it (DoD CMMC FAQ July 2026 B-A3, B-A4).
 fn revision3_page(name: &str) -> Option<String> {
     let id = name.trim();

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::session::{Session, Wishes, open_from};
+use super::session::{Ready, Session, Wishes, open_from};
 use super::{Failure, output};
-use crate::check::check;
-use crate::discover::{Disk, Fetch, Overlay};
-use crate::finding::{Finding, counted};
+use crate::check::{Report, check};
+use crate::discover::{Disk, Fetch, Request, Revised};
+use crate::finding::counted;
 use crate::fix::{Tried, diff, pass};
-use crate::source::printable;
+use crate::source::{Sources, printable};
 
 /// Most passes; each mends at least one finding, and a change that makes room for another needs one more.
 const PASSES_MAX: usize = 100;
@@ -35,9 +35,13 @@ pub(super) struct FixArgs {
 
 impl FixArgs {
     /// True if anything is to be changed or shown; the flags must make sense together.
-    pub(super) fn wanted(&self) -> Result<bool, Failure> {
+    pub(super) fn wanted(&self, on_disk: bool) -> Result<bool, Failure> {
         if self.unsafe_fixes && !self.fix && !self.diff {
             let message = "--unsafe-fixes says which changes are made; add --fix to make them or --diff to see them";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        if (self.fix || self.diff) && !on_disk {
+            let message = "--fix and --diff change files on disk: they take neither stdin nor --staged nor --watch";
             return Err(Failure::Usage(message.to_owned()));
         }
         Ok(self.fix || self.diff)
@@ -61,26 +65,29 @@ struct Changed {
     mended: usize,
 }
 
-/// Works out all changes in memory.
+/// Leaves in a report of a unit the findings that are to be mended.
+pub(super) type Choose<'a> = dyn Fn(&Ready, &Sources, &[PathBuf], &mut Report) + 'a;
+
+/// Works out all changes of files on disk, in memory.
 pub(super) fn changes(
     wishes: &Wishes,
+    request: &Request,
     with_unsafe: bool,
-    fetch: &dyn Fetch,
-    is_wanted: &dyn Fn(&Finding) -> bool,
+    choose: &Choose<'_>,
 ) -> Result<Changes, Failure> {
-    let mut overlay = Overlay::new(fetch);
+    let mut overlay = Revised::new(&Disk);
     let mut files: BTreeMap<PathBuf, Changed> = BTreeMap::new();
     let mut out = Changes { files: Vec::new(), any: false, error: None };
     let mut tried: BTreeMap<String, Tried> = BTreeMap::new();
     for _ in 0..PASSES_MAX {
-        let Session { sources, units, errors, paths } = open_from(wishes, &overlay)?;
+        let Session { sources, units, errors, paths } = open_from(wishes, request, &overlay)?;
         out.any = !units.is_empty();
         out.error = errors.first().map(ToString::to_string);
         let mut changed = false;
         let mut new: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
         for ready in &units {
             let mut report = check(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
-            report.findings.retain(|f| is_wanted(f));
+            choose(ready, &sources, &paths, &mut report);
             let pass = pass(&report.findings, &sources, with_unsafe, tried.entry(report.unit).or_default());
             for (id, text) in pass.texts {
                 let (Some(path), Some(file)) = (paths.get(id.0 as usize), sources.get(id)) else { continue };

@@ -5,15 +5,18 @@ mod check;
 mod config;
 mod explain;
 mod facts;
+mod files;
 mod fix;
 mod init;
 mod output;
 mod ownership;
 mod rules;
 mod schema;
+mod select;
 mod session;
 mod test;
 mod waivers;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -54,6 +57,8 @@ struct CheckAlone {
 enum Command {
     /// Check declarations; the default when no command is named
     Check(CheckArgs),
+    /// List the files that are read, and those that are not and why
+    Files(files::FilesArgs),
     /// Explain a rule, a finding, a requirement or a fact
     Explain(ExplainArgs),
     /// List the rules
@@ -150,7 +155,7 @@ enum Threshold {
 #[derive(Debug, Args, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "independent flags of the command line")]
 struct CheckArgs {
-    /// Files or folders; the current folder without any
+    /// Files or folders, - for stdin; the current folder without any
     paths: Vec<PathBuf>,
     /// Output: full, concise, json or sarif; FORMAT=FILE writes to a file. Repeatable
     #[arg(long, value_name = "FORMAT[=FILE]")]
@@ -214,6 +219,8 @@ struct CheckArgs {
     quiet: bool,
     #[command(flatten)]
     fix: fix::FixArgs,
+    #[command(flatten)]
+    select: select::SelectArgs,
 }
 
 #[derive(Debug, Args)]
@@ -321,6 +328,7 @@ pub fn run() -> u8 {
     };
     let result = match command {
         Command::Check(args) => check::run(&args),
+        Command::Files(args) => files::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules { command: RulesCommand::List { format, ruleset } } => rules::list(format, ruleset.as_deref()),
         Command::Facts(args) => facts::run(&args),

@@ -74,7 +74,12 @@ pub(super) struct Wishes {
 
 impl Wishes {
     pub(super) fn request(&self) -> Request {
-        Request { paths: self.paths.clone(), isolated: self.isolated, baseline: self.baseline.clone() }
+        Request {
+            paths: self.paths.clone(),
+            isolated: self.isolated,
+            baseline: self.baseline.clone(),
+            ..Request::default()
+        }
     }
 }
 
@@ -92,13 +97,13 @@ pub(super) struct Session {
 
 /// Finds and prepares all units.
 pub(super) fn open(wishes: &Wishes) -> Result<Session, Failure> {
-    open_from(wishes, &Disk)
+    open_from(wishes, &wishes.request(), &Disk)
 }
 
-/// The same, with bytes from elsewhere.
-pub(super) fn open_from(wishes: &Wishes, fetch: &dyn Fetch) -> Result<Session, Failure> {
+/// The same, of another request and with bytes from elsewhere.
+pub(super) fn open_from(wishes: &Wishes, request: &Request, fetch: &dyn Fetch) -> Result<Session, Failure> {
     let terms = Terms::new(wishes)?;
-    let Discovery { sources, units, errors, paths, .. } = discover(&wishes.request(), fetch);
+    let Discovery { sources, units, errors, paths, .. } = discover(request, fetch);
     let mut ready = Vec::new();
     for found in units {
         ready.push(terms.prepare(found, &sources)?);
@@ -128,7 +133,7 @@ impl<'a> Terms<'a> {
     }
 
     /// Refuses a misspelt name before anything is checked, also when there is nothing to check.
-    pub(super) fn refuse_unknown_names(&self, plan: &Plan) -> Result<(), Failure> {
+    pub(super) fn refuse_unknown_names(&self, plan: &Plan, fetch: &dyn Fetch) -> Result<(), Failure> {
         let bundled = wishes_into(&mut Settings::new(today()), &self.rules, self.wishes);
         if bundled.is_ok() {
             return bundled;
@@ -136,7 +141,7 @@ impl<'a> Terms<'a> {
         // A name that is not ours may be one of a team's own rules; then each unit has to know it.
         let mut refused = None;
         let prepare = |loaded: Loaded| loaded.found.map(|f| self.prepare(f, &loaded.sources).map(drop));
-        each(plan, &Disk, Some(1), &prepare, &mut |answer| {
+        each(plan, fetch, Some(1), &prepare, &mut |answer| {
             if let (None | Some(Ok(())), Some(Some(answer))) = (&refused, answer) {
                 refused = Some(answer);
             }
@@ -146,8 +151,8 @@ impl<'a> Terms<'a> {
 
     /// The rules in force for a unit, and its settings.
     pub(super) fn prepare(&self, found: Found, sources: &Sources) -> Result<Ready, Failure> {
-        let Found { mut unit, mut project, rules: rule_files, offerings, baseline, key, home, project_incomplete } =
-            found;
+        let Found { mut unit, mut project, rules: rule_files, offerings, baseline, key, home, .. } = found;
+        let project_incomplete = found.project_incomplete;
         let mut wrong: Vec<Finding> = Vec::new();
         let catalog = self.catalog_with(&offerings, sources, &mut wrong);
         let rules = self.rules_with(&rule_files, sources, &mut wrong);

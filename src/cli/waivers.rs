@@ -8,10 +8,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::fix::changes;
-use super::session::{Session, Wishes, open};
+use super::session::{Ready, Session, Wishes, open};
 use super::{Failure, ListFormat, output};
 use crate::check::{Report, check};
-use crate::discover::Disk;
 use crate::finding::{Finding, Status, counted};
 use crate::source::{Sources, printable};
 use crate::waiver::{Registered, State};
@@ -75,7 +74,7 @@ fn checked(about: &About) -> Result<(Sources, Vec<(Report, Date)>), Failure> {
     if let Some(error) = errors.first() {
         return Err(Failure::Read(error.to_string()));
     }
-    let report = |ready: &super::session::Ready| {
+    let report = |ready: &Ready| {
         (check(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings), ready.settings.as_of)
     };
     let reports = units.iter().map(report).collect();
@@ -198,7 +197,9 @@ fn verify(about: &About) -> Result<u8, Failure> {
 
 fn prune(about: &About, expired: bool, diff: bool) -> Result<u8, Failure> {
     let wanted = |f: &Finding| f.rule == "waiver-unused" || expired && f.rule == "waiver-expired";
-    let changes = changes(&about.wishes(), true, &Disk, &wanted)?;
+    let wishes = about.wishes();
+    let choose = |_: &Ready, _: &Sources, _: &[PathBuf], report: &mut Report| report.findings.retain(wanted);
+    let changes = changes(&wishes, &wishes.request(), true, &choose)?;
     if diff {
         return Ok(changes.show(true));
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::each::read_each;
-use super::{Error, Fetch, Request, holds_organization, is_kdl, matches, plain_reason, tree_of};
+use super::{Error, Fetch, GLOBS, Kind, Request, Walked, holds_organization, is_kdl, matches, plain_reason};
 use crate::parse::{decode, parse};
 use crate::project;
 use crate::source::{FileId, Nodes};
@@ -18,7 +18,7 @@ const KEPT_MAX: usize = 8 << 20;
 const KEPT_EACH: usize = 256;
 
 /// The units of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// In the order of their folders.
     pub units: Vec<Planned>,
@@ -31,13 +31,18 @@ pub struct Plan {
     real_base: PathBuf,
     /// True when a project file names folders that are units.
     pub(super) names_units: bool,
+    /// Files that were named themselves, and whether what is excluded goes before that.
+    pub named: BTreeSet<PathBuf>,
+    force_exclude: bool,
+    /// The globs of the call that leave files out.
+    exclude: Vec<glob::Pattern>,
     kept: BTreeMap<PathBuf, Vec<u8>>,
     /// The file of known findings that the request names.
     pub(super) baseline: Option<PathBuf>,
 }
 
 /// A unit whose files were not read yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Planned {
     /// Its folder.
     pub(super) root: PathBuf,
@@ -47,9 +52,58 @@ pub struct Planned {
     pub(super) project: Option<(PathBuf, PathBuf)>,
 }
 
+impl Planned {
+    /// Its folder, links resolved.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Its declaration files, before `include` and `exclude`.
+    pub fn files(&self) -> &[Arc<Path>] {
+        &self.files
+    }
+}
+
 impl Plan {
+    /// The same with some of the units, given by their numbers in rising order.
+    pub fn only(&self, units: &[usize]) -> Self {
+        let mut out = Self { units: Vec::new(), ..self.clone() };
+        out.units.extend(units.iter().filter_map(|n| self.units.get(*n)).cloned());
+        out
+    }
+
+    /// True for a file that was named itself and stays although a project file leaves it out.
+    pub(super) fn keeps_named(&self, path: &Path) -> bool {
+        !self.force_exclude && self.named.contains(path)
+    }
+
+    /// True if a glob of the call leaves the file out.
+    pub(crate) fn excludes(&self, path: &Path) -> bool {
+        let path = self.shown(path);
+        self.exclude.iter().any(|glob| glob.matches_with(&path, GLOBS))
+    }
+
+    /// Compiles the globs of the call; `archive` and `archive/` mean all that is below.
+    fn compile(&mut self, globs: &[String]) {
+        for written in globs {
+            let plain = written.replace('\\', "/");
+            let plain = plain.trim_start_matches("./").trim_end_matches('/');
+            for glob in [plain.to_owned(), format!("{plain}/**")] {
+                match glob::Pattern::new(&glob) {
+                    Ok(pattern) => self.exclude.push(pattern),
+                    Err(error) => {
+                        let error = Error::Glob { glob: written.clone(), reason: error.to_string() };
+                        if !self.errors.contains(&error) {
+                            self.errors.push(error);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Path for users: relative to the current folder where it lies below it, forward slashes.
-    pub(super) fn shown(&self, path: &Path) -> String {
+    pub(crate) fn shown(&self, path: &Path) -> String {
         let short = path.strip_prefix(&self.real_base).unwrap_or(path);
         let text = short.to_string_lossy().replace('\\', "/");
         if text.is_empty() { ".".to_owned() } else { text }
@@ -65,9 +119,11 @@ impl Plan {
 pub fn plan(request: &Request, fetch: &dyn Fetch, jobs: Option<usize>) -> Plan {
     let base = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let real_base = fetch.real(&base).unwrap_or_else(|_| base.clone());
-    let out = Plan { base, real_base, ..Plan::default() };
+    let mut out = Plan { base, real_base, force_exclude: request.force_exclude, ..Plan::default() };
+    out.compile(&request.exclude);
     let mut planner = Planner {
         fetch,
+        ignores: !request.no_ignore,
         jobs,
         out,
         kept: AtomicUsize::new(0),
@@ -75,7 +131,7 @@ pub fn plan(request: &Request, fetch: &dyn Fetch, jobs: Option<usize>) -> Plan {
         later_at: BTreeMap::new(),
         above: BTreeMap::new(),
     };
-    let mut files = planner.walk(&request.paths);
+    let mut files = planner.walk(request);
     // The walk has this order already but for links and several paths.
     if !files.is_sorted() {
         files.sort();
@@ -111,6 +167,7 @@ type Projects = BTreeMap<PathBuf, PathBuf>;
 
 struct Planner<'a> {
     fetch: &'a dyn Fetch,
+    ignores: bool,
     jobs: Option<usize>,
     out: Plan,
     /// Bytes kept so far.
@@ -123,9 +180,9 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn walk(&mut self, paths: &[PathBuf]) -> Vec<Seen> {
+    fn walk(&mut self, request: &Request) -> Vec<Seen> {
         let here = [PathBuf::from(".")];
-        let paths = if paths.is_empty() { &here[..] } else { paths };
+        let paths = if request.paths.is_empty() && !request.listed { &here[..] } else { &request.paths };
         let mut out = Vec::new();
         for path in paths {
             match self.fetch.real(path) {
@@ -133,8 +190,12 @@ impl Planner<'_> {
                     let path = path.to_string_lossy().replace('\\', "/");
                     self.out.errors.push(Error::Read { path, reason: plain_reason(&error) });
                 }
-                Ok(real) if real.is_dir() => self.walk_folder(&real, &mut out),
+                Ok(real) if self.fetch.kind(&real) == Some(Kind::Folder) => self.walk_folder(&real, &mut out),
                 Ok(real) => {
+                    self.out.named.insert(real.clone());
+                    if request.force_exclude && self.out.excludes(&real) {
+                        continue;
+                    }
                     let given = Arc::from(real.parent().unwrap_or(&real));
                     out.push(Seen { real: real.into(), given, how: How::Named });
                 }
@@ -157,49 +218,38 @@ impl Planner<'_> {
     fn walk_folder(&mut self, folder: &Path, out: &mut Vec<Seen>) {
         let mut tree = None;
         let given: Arc<Path> = Arc::from(folder);
-        let walk = ignore::WalkBuilder::new(folder)
-            .hidden(true)
-            .require_git(false)
-            // A user's own list would have two people check different files.
-            .git_global(false)
-            .follow_links(false)
-            .sort_by_file_name(Ord::cmp)
-            .build();
-        for entry in walk {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.out.errors.push(Error::Read { path: self.out.shown(folder), reason: error.to_string() });
-                    continue;
-                }
-            };
-            let Some(kind) = entry.file_type().filter(|t| is_kdl(entry.path()) && !t.is_dir()) else { continue };
-            if !kind.is_symlink() {
-                // The folder has no links in it and none was followed, so this is the real path.
-                out.push(Seen { real: entry.path().into(), given: given.clone(), how: How::Walked });
-                continue;
+        let fetch = self.fetch;
+        let plan = &mut self.out;
+        let some_excluded = !plan.exclude.is_empty();
+        fetch.walk(folder, self.ignores, &mut |walked| match walked {
+            Walked::Wrong(path, reason) => {
+                let path = plan.shown(&path);
+                plan.errors.push(Error::Read { path, reason });
             }
-            match self.fetch.real(entry.path()) {
-                Ok(real) if real.is_dir() => {}
-                Ok(real) if real.starts_with(tree.get_or_insert_with(|| tree_of(folder))) => {
+            Walked::Note(note) => plan.notes.push(note),
+            Walked::File(path) | Walked::Link(path) if some_excluded && plan.excludes(path) => {}
+            // The folder has no links in it and none was followed, so this is the real path.
+            Walked::File(path) => out.push(Seen { real: path.into(), given: given.clone(), how: How::Walked }),
+            Walked::Link(path) => match fetch.real(path) {
+                Ok(real) if fetch.kind(&real) == Some(Kind::Folder) => {}
+                Ok(real) if real.starts_with(tree.get_or_insert_with(|| fetch.tree(folder))) => {
                     out.push(Seen { real: real.into(), given: given.clone(), how: How::Linked });
                 }
                 Ok(_) => {
-                    let shown = self.out.shown(entry.path());
-                    let note = format!("{shown} links to a file outside of the repository and was not read");
-                    self.out.notes.push(note);
+                    let shown = plan.shown(path);
+                    plan.notes.push(format!("{shown} links to a file outside of the repository and was not read"));
                 }
                 Err(error) => {
-                    let path = self.out.shown(entry.path());
-                    self.out.errors.push(Error::Read { path, reason: plain_reason(&error) });
+                    let path = plan.shown(path);
+                    plan.errors.push(Error::Read { path, reason: plain_reason(&error) });
                 }
-            }
-        }
+            },
+        });
     }
 
     fn units(&mut self, files: &mut [Seen], request: &Request) {
         let (projects, by_units) =
-            if request.isolated { (Projects::new(), BTreeSet::new()) } else { self.projects(files) };
+            if request.isolated { (Projects::new(), BTreeSet::new()) } else { self.projects(files, request) };
         self.out.names_units = !by_units.is_empty();
         let above = self.organizations_above(files, &projects);
         let mut organizations = self.organization_folders(files, &projects, &by_units);
@@ -242,7 +292,9 @@ impl Planner<'_> {
                 Some(seen) => Some(seen.real.clone()),
                 None => self.later.get(n - files.len()).cloned(),
             };
-            let project = root.ancestors().find_map(|a| projects.get_key_value(a));
+            let above = root.ancestors().find_map(|a| projects.get_key_value(a));
+            // The project file of the call holds for every unit, wherever it stands.
+            let project = if request.config.is_some() { projects.first_key_value() } else { above };
             let project = project.map(|(folder, file)| (folder.clone(), file.clone()));
             let files: Vec<Arc<Path>> = numbers.into_iter().filter_map(file).collect();
             if !files.is_empty() {
@@ -275,22 +327,24 @@ impl Planner<'_> {
 
     /// `crmlint.kdl` beside the files and upwards, inside the tree; and the folders that `units "clients/*"` in them makes
     /// units of their own.
-    fn projects(&mut self, files: &[Seen]) -> (Projects, BTreeSet<PathBuf>) {
+    fn projects(&mut self, files: &[Seen], request: &Request) -> (Projects, BTreeSet<PathBuf>) {
         let mut found = Vec::new();
-        for folder in folders_of(files) {
+        let folders = if request.config.is_some() { BTreeSet::new() } else { folders_of(files, self.fetch) };
+        found.extend(request.config.iter().filter_map(|path| self.config(path)));
+        for folder in folders {
             let path = folder.join("crmlint.kdl");
             // Most folders have none: asked for first, since resolving a path asks for each of its parts.
-            let Ok(about) = path.symlink_metadata() else { continue };
-            if about.is_file() {
+            let Some(kind) = self.fetch.kind_here(&path) else { continue };
+            if kind == Kind::File {
                 found.push((folder, path));
                 continue;
             }
             let Ok(path) = self.fetch.real(&path) else { continue };
-            if !path.starts_with(tree_of(&folder)) {
+            if !path.starts_with(self.fetch.tree(&folder)) {
                 let shown = self.out.shown(&folder);
                 let note = format!("{shown}/crmlint.kdl links to a file outside of the repository and was not read");
                 self.out.notes.push(note);
-            } else if path.is_file() {
+            } else if self.fetch.kind(&path) == Some(Kind::File) {
                 found.push((folder, path));
             }
         }
@@ -313,7 +367,10 @@ impl Planner<'_> {
                 Ok((globs, bytes)) => {
                     for glob in globs {
                         match matches(&folder, &glob, self.fetch) {
-                            Ok(paths) => units.extend(paths.into_iter().filter(|p| p.is_dir())),
+                            Ok(paths) => {
+                                let fetch = self.fetch;
+                                units.extend(paths.into_iter().filter(|p| fetch.kind(p) == Some(Kind::Folder)));
+                            }
                             Err(error) => self.out.errors.push(error),
                         }
                     }
@@ -324,6 +381,23 @@ impl Planner<'_> {
             }
         }
         (projects, units)
+    }
+
+    /// The project file of the call: its folder and the file, links resolved.
+    fn config(&mut self, path: &Path) -> Option<(PathBuf, PathBuf)> {
+        let real = self.fetch.real(path).map_err(|e| plain_reason(&e));
+        let real = real.and_then(|real| match self.fetch.kind(&real) {
+            Some(Kind::File) => Ok(real),
+            _ => Err("it is no file; --config takes a project file".to_owned()),
+        });
+        match real {
+            Ok(real) => Some((real.parent()?.to_path_buf(), real)),
+            Err(reason) => {
+                let path = path.to_string_lossy().replace('\\', "/");
+                self.out.errors.push(Error::Read { path, reason });
+                None
+            }
+        }
     }
 
     /// Folders with an organization among their own files, where no project file says which files belong together.
@@ -377,7 +451,7 @@ impl Planner<'_> {
         let mut out = BTreeSet::new();
         for at in 0..files.len() {
             let Some(given) = files.get(at).filter(|s| s.how == How::Named).map(|s| s.given.clone()) else { continue };
-            let tree = tree_of(&given);
+            let tree = self.fetch.tree(&given);
             let folders: Vec<&Path> = given.ancestors().take_while(|a| a.starts_with(&tree)).collect();
             if folders.iter().any(|f| projects.contains_key(*f)) {
                 continue;
@@ -399,13 +473,13 @@ impl Planner<'_> {
         if let Some(known) = self.above.get(folder) {
             return *known;
         }
-        let Ok(entries) = std::fs::read_dir(folder) else { return false };
-        let tree = tree_of(folder);
+        let Ok(entries) = self.fetch.entries(folder) else { return false };
+        let tree = self.fetch.tree(folder);
         let mut paths: Vec<PathBuf> = entries
-            .filter_map(Result::ok)
-            .filter(|e| is_kdl(&e.path()))
-            .filter_map(|e| self.fetch.real(&e.path()).ok())
-            .filter(|real| real.is_file() && real.starts_with(&tree))
+            .into_iter()
+            .filter(|path| is_kdl(path) && !(self.out.excludes(path) && !self.out.keeps_named(path)))
+            .filter_map(|path| self.fetch.real(&path).ok())
+            .filter(|real| self.fetch.kind(real) == Some(Kind::File) && real.starts_with(&tree))
             .collect();
         paths.sort();
         let unknown: Vec<&Path> =
@@ -426,7 +500,7 @@ impl Planner<'_> {
         // Another project below this one is a unit of its own.
         let is_apart = |file: &Seen| {
             let mut folders = file.real.parent().into_iter().flat_map(Path::ancestors).take_while(|a| *a != root);
-            folders.any(|a| projects.contains_key(a) || a.join("crmlint.kdl").is_file())
+            folders.any(|a| projects.contains_key(a) || self.fetch.kind(&a.join("crmlint.kdl")) == Some(Kind::File))
         };
         let is_known = |file: &Seen| files.binary_search_by(|s| s.real.cmp(&file.real)).is_ok();
         seen.retain(|file| !is_known(file) && !is_apart(file));
@@ -451,7 +525,7 @@ impl Planner<'_> {
 }
 
 /// The folders of files, and those above them inside the tree of what was asked for.
-fn folders_of(files: &[Seen]) -> BTreeSet<PathBuf> {
+fn folders_of(files: &[Seen], fetch: &dyn Fetch) -> BTreeSet<PathBuf> {
     let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
     let mut tree: Option<(&Path, PathBuf)> = None;
     let mut last: Option<&Path> = None;
@@ -460,7 +534,7 @@ fn folders_of(files: &[Seen]) -> BTreeSet<PathBuf> {
             Some((given, tree)) if **given == *seen.given => tree,
             other => {
                 last = None;
-                &mut other.insert((&seen.given, tree_of(&seen.given))).1
+                &mut other.insert((&seen.given, fetch.tree(&seen.given))).1
             }
         };
         if seen.real.parent() == last {

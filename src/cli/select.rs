@@ -1,0 +1,323 @@
+//! What a check reads and what it reports: the flags that choose files, git's index or an editor's buffer in place of
+//! the disk, and which findings belong to the files that were named.
+
+use std::collections::BTreeSet;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::explain::requirements_named;
+use super::session::Ready;
+use super::{CheckArgs, Failure};
+use crate::catalog::{Reading, read_ids, requirements};
+use crate::check::Report;
+use crate::discover::{Disk, Fetch, Git, Index, Kind, Overlay, Passed, Plan, Request, path_of};
+use crate::finding::{ALWAYS, Finding, nearest};
+use crate::parse::SIZE_MAX;
+use crate::rule::facts::vocabulary;
+use crate::rule::local::is_local;
+use crate::source::{FileId, Sources, printable};
+
+/// Names of files that change what is read and how, wherever they stand.
+const DECIDING: &[&str] = &["crmlint.kdl", ".gitignore", ".ignore"];
+/// Most bytes of a list of paths.
+const LIST_MAX: u64 = 64 << 20;
+
+#[derive(Debug, Args, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags of the command line")]
+pub(super) struct SelectArgs {
+    /// Pass over files that a glob names; repeatable
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+    /// Pass over excluded files also when they are named themselves
+    #[arg(long)]
+    force_exclude: bool,
+    /// Read files that .gitignore names too
+    #[arg(long)]
+    no_ignore: bool,
+    /// Read the paths to check from a file, or - from stdin; one a line, or ended by NUL
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// Use this project file instead of looking for crmlint.kdl
+    #[arg(long, value_name = "PATH", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Report only what touches this requirement; repeatable
+    #[arg(long, value_name = "REQUIREMENT")]
+    control: Vec<String>,
+    /// Check what git's index holds, instead of the files on disk
+    #[arg(long)]
+    staged: bool,
+    /// Report only what files can have caused that changed since the work left REV
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// With - as a path: the text on stdin stands for this file
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+    /// Check again whenever a file changes
+    #[arg(long)]
+    pub(super) watch: bool,
+}
+
+impl SelectArgs {
+    /// True if what is checked are the files on disk themselves, once.
+    pub(super) fn is_disk(&self, paths: &[PathBuf]) -> bool {
+        !self.staged && !self.watch && !paths.iter().any(|p| p.as_os_str() == "-")
+    }
+}
+
+/// Where a check reads, and what it reports.
+pub(super) struct Selected {
+    /// What is looked for.
+    pub(super) request: Request,
+    /// Where.
+    pub(super) fetch: Box<dyn Fetch>,
+    /// What changed since a revision, links resolved as far as the files are there.
+    changed: Option<BTreeSet<PathBuf>>,
+    /// Plain ids of requirements.
+    controls: Vec<&'static str>,
+}
+
+impl Selected {
+    pub(super) fn open(args: &CheckArgs) -> Result<Self, Failure> {
+        let wanted = &args.select;
+        let usage = |text: &str| Err(Failure::Usage(text.to_owned()));
+        let mut request = Request {
+            paths: args.paths.clone(),
+            listed: false,
+            isolated: args.isolated,
+            baseline: args.baseline.clone(),
+            config: wanted.config.clone(),
+            no_ignore: wanted.no_ignore,
+            exclude: wanted.exclude.clone(),
+            force_exclude: wanted.force_exclude,
+        };
+        let from_stdin = request.paths.iter().any(|p| p.as_os_str() == "-");
+        let list_from_stdin = wanted.files_from.as_ref().is_some_and(|p| p.as_os_str() == "-");
+        if from_stdin && list_from_stdin {
+            return usage("stdin holds either a text (-) or a list of paths (--files-from -)");
+        }
+        if wanted.watch && (from_stdin || list_from_stdin || wanted.staged || wanted.since.is_some()) {
+            return usage("--watch looks at files on disk: it takes neither stdin nor --staged nor --since");
+        }
+        if wanted.stdin_filename.is_some() && !from_stdin {
+            return usage("--stdin-filename names the text on stdin; give - as a path too");
+        }
+        if from_stdin && (wanted.staged || wanted.since.is_some()) {
+            return usage("a text on stdin is in no commit: give either - or --staged and --since");
+        }
+        if let Some(list) = &wanted.files_from {
+            request.paths.extend(paths_from(list)?);
+            request.listed = true;
+        }
+        let fetch: Box<dyn Fetch> = match (from_stdin, wanted.staged) {
+            (true, _) => Box::new(buffer(wanted.stdin_filename.as_deref(), &mut request)?),
+            (_, true) => Box::new(Index::open(&git()?).map_err(|e| git_failure(&e))?),
+            _ => Box::new(Disk),
+        };
+        let changed = wanted.since.as_deref().map(|rev| changed_since(rev, wanted.staged)).transpose()?;
+        let controls = controls(&wanted.control)?;
+        Ok(Self { request, fetch, changed, controls })
+    }
+
+    /// The files that were named, if any were.
+    pub(super) fn named(&self, plan: &Plan) -> Option<Named> {
+        let given = (!plan.named.is_empty()).then(|| {
+            let real = |path: &PathBuf| self.fetch.real(path).ok();
+            let is_folder = |path: &PathBuf| self.fetch.kind(path) == Some(Kind::Folder);
+            let folders = self.request.paths.iter().filter_map(real).filter(is_folder).collect();
+            Named { files: plan.named.clone(), folders, gone: false }
+        });
+        let Some(changed) = &self.changed else { return given };
+        let gone = changed.iter().any(|path| self.fetch.kind(path).is_none());
+        let files = changed.iter().filter(|path| given.as_ref().is_none_or(|g| g.holds(path))).cloned().collect();
+        Some(Named { files, folders: Vec::new(), gone })
+    }
+
+    /// Takes out of a report what was not asked for; the number of findings that are about other files.
+    pub(super) fn narrow(&self, named: Option<&Named>, unit: &Narrowing<'_>, report: &mut Report) -> usize {
+        if !self.controls.is_empty() {
+            report.findings.retain(|finding| {
+                let rule = unit.ready.rules.find(&finding.rule).and_then(|i| unit.ready.rules.get(i));
+                let of_rule = |c: &&str| rule.is_some_and(|r| r.controls.iter().any(|have| have == c));
+                let touches = |c: &&str| finding.requirements.iter().any(|r| r == c) || of_rule(c);
+                ALWAYS.contains(&finding.rule.as_ref()) || self.controls.iter().any(|c| touches(&c))
+            });
+        }
+        let before = report.findings.len();
+        if let Some(named) = named {
+            let reach = unit.reach(named);
+            report.findings.retain(|finding| unit.is_reported(finding, named, reach));
+        }
+        before - report.findings.len()
+    }
+}
+
+/// Files that choose what is reported.
+#[derive(Debug)]
+pub(super) struct Named {
+    files: BTreeSet<PathBuf>,
+    folders: Vec<PathBuf>,
+    /// True when one of them is no longer there: what it was is not known, so it may matter to every finding.
+    gone: bool,
+}
+
+impl Named {
+    fn holds(&self, path: &Path) -> bool {
+        self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder))
+    }
+}
+
+/// How far the named files reach into a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// None of them belongs to it.
+    Nothing,
+    /// Declarations among them: every finding that can rest on them.
+    Declarations,
+    /// One of them says how all is read.
+    All,
+}
+
+/// A unit whose report is narrowed.
+pub(super) struct Narrowing<'a> {
+    pub(super) ready: &'a Ready,
+    pub(super) sources: &'a Sources,
+    /// The real path of each of the sources.
+    pub(super) paths: &'a [PathBuf],
+    /// What the project file leaves out.
+    pub(super) passed: &'a [Passed],
+}
+
+impl Narrowing<'_> {
+    fn reach(&self, named: &Named) -> Reach {
+        let deciding = |path: &PathBuf| path.file_name().is_some_and(|n| DECIDING.iter().any(|d| n == *d));
+        if named.gone || named.files.iter().any(deciding) {
+            return Reach::All;
+        }
+        let unit = &self.ready.unit;
+        let declares = |id: &FileId| unit.files.contains(id) || unit.used.contains(id);
+        let vendor: BTreeSet<FileId> = unit.vendor.values().copied().collect();
+        let mut reach = Reach::Nothing;
+        for (n, _) in self.paths.iter().enumerate().filter(|(_, path)| named.holds(path)) {
+            let id = FileId(u32::try_from(n).unwrap_or(u32::MAX));
+            if self.passed.iter().any(|p| p.file == id) {
+                continue;
+            }
+            // What an organization is decides which rules look at the others' files.
+            let organization = |id| self.sources.nodes(id).is_some_and(|mut n| n.any(|n| n.name() == "organization"));
+            let is_plain = vendor.contains(&id) || (declares(&id) && !organization(id));
+            if !is_plain {
+                return Reach::All;
+            }
+            reach = Reach::Declarations;
+        }
+        reach
+    }
+
+    /// False for a finding that the named files cannot have caused.
+    fn is_reported(&self, finding: &Finding, named: &Named, reach: Reach) -> bool {
+        let mut labels = std::iter::once(&finding.primary).chain(&finding.others);
+        match reach {
+            Reach::All => true,
+            Reach::Nothing => false,
+            Reach::Declarations => {
+                let path = |id: FileId| self.paths.get(id.0 as usize);
+                labels.any(|l| path(l.span.file).is_some_and(|p| named.holds(p))) || !self.is_local(finding)
+            }
+        }
+    }
+
+    /// True for a finding that rests on nothing but the words of the declaration at which it points.
+    fn is_local(&self, finding: &Finding) -> bool {
+        let rule = self.ready.rules.find(&finding.rule).and_then(|i| self.ready.rules.get(i));
+        // A template in use gives way to what the unit declares itself.
+        self.ready.unit.files.contains(&finding.primary.span.file)
+            && rule.map_or(finding.rule == "unknown-word", |rule| is_local(rule, vocabulary()))
+    }
+}
+
+fn git_failure(reason: &str) -> Failure {
+    Failure::Read(format!("git: {}", printable(reason)))
+}
+
+fn git() -> Result<Git, Failure> {
+    Git::open().map_err(|e| git_failure(&e))
+}
+
+fn changed_since(revision: &str, staged: bool) -> Result<BTreeSet<PathBuf>, Failure> {
+    let changed = git()?.since(revision, staged).map_err(|e| git_failure(&e))?;
+    // A link changes what the file behind it is to the project; both are meant.
+    let real = changed.iter().filter(|_| !staged).filter_map(|path| path.canonicalize().ok());
+    let mut out: BTreeSet<PathBuf> = real.collect();
+    out.extend(changed);
+    Ok(out)
+}
+
+/// The text on stdin, in place of a file or as a unit of its own.
+fn buffer(name: Option<&Path>, request: &mut Request) -> Result<Overlay, Failure> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(SIZE_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    let read = std::io::stdin().lock().take(most).read_to_end(&mut bytes);
+    read.map_err(|e| Failure::Read(format!("cannot read stdin: {e}")))?;
+    let overlay = if let Some(name) = name {
+        Overlay::new(name, bytes).map_err(|e| Failure::Read(e.to_string()))?
+    } else {
+        if request.paths.len() > 1 {
+            let text = "a text on stdin is checked alone; --stdin-filename says for which file of the others it stands";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        request.isolated = request.config.is_none();
+        let here = std::env::current_dir().and_then(|d| d.canonicalize());
+        Overlay::alone(&here.unwrap_or_else(|_| PathBuf::from(".")), bytes)
+    };
+    for path in request.paths.iter_mut().filter(|p| p.as_os_str() == "-") {
+        *path = overlay.path().to_path_buf();
+    }
+    Ok(overlay)
+}
+
+/// Paths of a list, one a line; ended by NUL when the list holds one.
+fn paths_from(list: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let wrong = |e: std::io::Error| Failure::Read(format!("cannot read {}: {e}", list.display()));
+    let mut bytes = Vec::new();
+    if list.as_os_str() == "-" {
+        std::io::stdin().lock().take(LIST_MAX).read_to_end(&mut bytes).map_err(wrong)?;
+    } else {
+        let file = std::fs::File::open(list).map_err(wrong)?;
+        file.take(LIST_MAX).read_to_end(&mut bytes).map_err(wrong)?;
+    }
+    let end = if bytes.contains(&0) { 0 } else { b'\n' };
+    let mut out = Vec::new();
+    for part in bytes.split(end_at(end)).filter(|part| !part.is_empty()) {
+        let part = if end == b'\n' { part.strip_suffix(b"\r").unwrap_or(part) } else { part };
+        if !part.is_empty() {
+            out.push(path_of(part));
+        }
+    }
+    Ok(out)
+}
+
+fn end_at(end: u8) -> impl Fn(&u8) -> bool {
+    move |byte| *byte == end
+}
+
+/// The requirements of `--control`, plain ids.
+fn controls(wanted: &[String]) -> Result<Vec<&'static str>, Failure> {
+    let mut out = Vec::new();
+    for name in wanted {
+        let found = requirements_named(name);
+        if found.is_empty() {
+            let number = read_ids(name, None).into_iter().find_map(|r| match r {
+                Reading::UnknownNumber { nearest } => nearest,
+                Reading::UnknownLetter { ix, .. } => Some(ix.get().id),
+                _ => None,
+            });
+            let near = number.or_else(|| nearest(name, requirements().iter().map(|r| r.id)));
+            let near = near.map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
+            return Err(Failure::Usage(format!("--control: there is no requirement `{name}`{near}")));
+        }
+        out.extend(found.into_iter().map(|ix| ix.get().id));
+    }
+    Ok(out)
+}

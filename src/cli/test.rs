@@ -139,6 +139,7 @@ fn words(verdict: &Verdict, sources: &Sources) -> String {
         Verdict::Noisy(span, message) => format!("noisy: {message} at {}", sources.place(*span)),
         Verdict::NotReached => "proves nothing: `where` selects no row".to_owned(),
         Verdict::Undecided(fact) => format!("undecided: {fact} is not known"),
+        Verdict::FixFails(fault) => fault.clone(),
         Verdict::NotOutside => "the rule applies here".to_owned(),
         Verdict::Declarations(findings) => {
             let list: Vec<String> =

@@ -7,7 +7,7 @@ use super::render::{self, Words};
 use super::run::{RunSettings, one};
 use super::{RuleSet, param};
 use crate::fact::{Facts, TableDef};
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding};
 use crate::source::{Node, Nodes, Sources, Span, Spanned};
 
 /// The day on which examples run unless they say `as-of=`.
@@ -70,6 +70,8 @@ pub enum Verdict {
     Undecided(String),
     /// The rule applies to an example that should be outside.
     NotOutside,
+    /// A change that a finding of a bad example offers makes a text that does not parse, or leaves the finding.
+    FixFails(String),
     /// The declarations have mistakes of their own.
     Declarations(Vec<Finding>),
 }
@@ -157,7 +159,55 @@ pub fn run_examples(
     sources: &Sources,
     interpret: &Interpret<'_>,
 ) -> Vec<ExampleResult> {
-    examples(node).iter().map(|e| run_example(set, rule, e, vocabulary, sources, interpret)).collect()
+    let run = |e: &Example<'_>| run_example(set, rule, e, vocabulary, sources, interpret);
+    let mut results: Vec<ExampleResult> = examples(node).iter().map(run).collect();
+    for (n, result) in results.iter_mut().enumerate().filter(|(_, r)| r.kind == Kind::Bad && r.is_ok()) {
+        if let Some(fault) = fix_fault(set, rule, (n, result), sources, &|set, rule, e, sources| {
+            run_example(set, rule, e, vocabulary, sources, interpret)
+        }) {
+            result.verdicts = vec![Verdict::FixFails(fault)];
+        }
+    }
+    results
+}
+
+/// Runs one example of a rule.
+type RunExample<'r> = dyn Fn(&RuleSet, usize, &Example<'_>, &Sources) -> ExampleResult + 'r;
+
+/// Carries out what the findings of an example offer, in the rule's own file, and runs the example again; what is wrong
+/// with the outcome.
+fn fix_fault(
+    set: &RuleSet,
+    rule: usize,
+    (n, result): (usize, &ExampleResult),
+    sources: &Sources,
+    run: &RunExample<'_>,
+) -> Option<String> {
+    let mut edits: Vec<&Edit> = result.findings.iter().filter_map(|f| f.fixes.first()).flat_map(|f| &f.edits).collect();
+    let (first, name) = (edits.first()?, &set.get(rule)?.name);
+    let file = sources.get(first.span.file)?;
+    edits.sort_by_key(|e| (e.span, &e.text));
+    edits.dedup();
+    let mut text = file.text.clone();
+    for edit in edits.into_iter().rev() {
+        text.get(edit.span.range())?;
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    let mut changed = Sources::new();
+    let id = changed.add(file.path.clone(), text.as_str());
+    let parsed = crate::parse::parse(id, &text);
+    if let Some(slip) = parsed.findings.first() {
+        return Some(format!("its fix makes a text that does not parse: {}", slip.message));
+    }
+    changed.set_document(id, parsed.document, false);
+    let node = rule_node(changed.nodes(id)?, name)?;
+    let again = run(set, rule, examples(&node).get(n)?, &changed);
+    let left = result.findings.iter().filter(|f| f.fixes.is_empty()).count();
+    if let Some(Verdict::Declarations(findings)) = again.verdicts.first() {
+        let what = findings.first().map_or("", |f| f.message.as_str());
+        return Some(format!("its fix makes a declaration that is wrong: {what}"));
+    }
+    (again.findings.len() > left).then(|| "its fix leaves the finding".to_owned())
 }
 
 fn run_example(

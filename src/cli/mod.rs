@@ -1,6 +1,7 @@
 //! The command line: arguments, where output goes, and the exit code with its reason as the last line on stderr.
 
 mod check;
+mod display;
 mod explain;
 mod facts;
 mod init;
@@ -9,6 +10,7 @@ mod ownership;
 mod rules;
 mod schema;
 mod session;
+mod sink;
 mod test;
 
 use std::path::PathBuf;
@@ -135,7 +137,8 @@ enum Threshold {
 struct CheckArgs {
     /// Files or folders; the current folder without any
     paths: Vec<PathBuf>,
-    /// Output: full, concise, json or sarif; FORMAT=FILE writes to a file. Repeatable
+    /// Output: full, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown or agent; FORMAT=FILE writes to
+    /// a file. Repeatable
     #[arg(long, value_name = "FORMAT[=FILE]")]
     format: Vec<String>,
     /// The date to check on, instead of crmlint.kdl's or today's
@@ -147,7 +150,7 @@ struct CheckArgs {
     /// Lowest level that is shown; does not change the exit code
     #[arg(long, value_enum, default_value_t = Shown::Note)]
     min_level: Shown,
-    /// Findings of one rule in one file that full and concise show, 0 for all; does not change the exit code
+    /// Findings of one rule in one file that the formats for people show, 0 for all; does not change the exit code
     #[arg(long, value_name = "N", default_value_t = crate::report::FOUND_MAX)]
     max_per_rule: usize,
     /// Level of a rule in this run; repeatable
@@ -177,7 +180,7 @@ struct CheckArgs {
     /// Exit 1 when rows are undecided
     #[arg(long)]
     deny_undecided: bool,
-    /// Show waived findings too
+    /// Show findings too that a waiver or the baseline holds back
     #[arg(long)]
     show_suppressed: bool,
     /// Do not look for crmlint.kdl
@@ -192,6 +195,8 @@ struct CheckArgs {
     /// No summary
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    display: display::DisplayArgs,
 }
 
 #[derive(Debug, Args)]

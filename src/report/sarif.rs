@@ -8,15 +8,14 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::check::Report;
-use crate::finding::{Finding, Label, Level, RuleName, Status, fixed_named};
-use crate::source::{Sources, Span};
+use crate::finding::{Finding, Fix, Label, Level, RuleName, Status, fixed_named};
+use crate::source::{FileId, Sources, Span};
 
+use super::counts::is_unread;
 use super::json::pretty;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const ROOT: &str = "%SRCROOT%";
-/// Fixed findings that say that a file was not read, or not wholly.
-const UNREAD: &[&str] = &["kdl-syntax", "unreadable-file", "limit-exceeded"];
 
 /// What SARIF says about a rule that was active.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +73,7 @@ pub fn sarif(
     for report in reports {
         log.add(Results::of(report, sources));
     }
-    log.finish(rules, exit, notifications)
+    log.finish(rules, exit, notifications, false)
 }
 
 /// The results of one unit, free of its sources.
@@ -91,7 +90,7 @@ impl Results {
         let mut out = Self::default();
         for finding in report.findings.iter().filter(|f| f.level != Level::Off) {
             out.results.push(places.result(&report.unit, finding));
-            if UNREAD.contains(&finding.rule.as_ref()) {
+            if is_unread(finding) {
                 out.notices.push(places.unread(finding));
             }
         }
@@ -113,13 +112,17 @@ impl Log {
         self.all.notices.append(&mut results.notices);
     }
 
-    /// The document.
-    pub fn finish(self, rules: &[RuleInfo], exit: u8, notifications: &[Notification]) -> String {
+    /// The document. With a baseline in force, or a finding that stands in one, each result says whether it is new.
+    pub fn finish(self, rules: &[RuleInfo], exit: u8, notifications: &[Notification], baseline: bool) -> String {
         let Results { mut results, mut notices } = self.all;
         let rules = all_rules(&results, rules);
         let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(i, r)| (r.name.as_str(), i)).collect();
         let suppressing = results.iter().any(|r| r.suppressions.is_some());
+        let baseline = baseline || results.iter().any(|r| r.baseline_state.is_some());
         for result in &mut results {
+            if baseline {
+                result.baseline_state.get_or_insert("new");
+            }
             result.rule_index = index.get(result.rule_id.as_ref()).copied();
             if suppressing {
                 result.suppressions.get_or_insert_default();
@@ -183,7 +186,7 @@ fn uri(path: &str) -> (String, bool) {
 }
 
 /// Everything but the unreserved characters of RFC 3986 and the slash.
-fn encode(path: &str) -> String {
+pub(super) fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -254,7 +257,9 @@ impl Places<'_> {
             locations: [location],
             related_locations: finding.others.iter().zip(1..).map(|(l, id)| self.related(l, id)).collect(),
             partial_fingerprints: fingerprints,
+            baseline_state: (finding.status == Status::Baselined).then_some("unchanged"),
             suppressions: SuppressionSarif::of(&finding.status),
+            fixes: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
             properties: PropertiesSarif::of(unit, finding),
         }
     }
@@ -265,6 +270,24 @@ impl Places<'_> {
         location.id = Some(id);
         location.message = Some(message(text));
         location
+    }
+
+    fn fix(&self, fix: &Fix) -> FixSarif {
+        let mut changes: Vec<(FileId, ChangeSarif)> = Vec::new();
+        for edit in &fix.edits {
+            let PhysicalSarif { artifact_location, region } = self.physical(edit.span);
+            let inserted = Some(message(edit.text.as_str())).filter(|m| !m.text.is_empty());
+            let replacement = ReplacementSarif { deleted_region: region, inserted_content: inserted };
+            match changes.iter_mut().find(|(file, _)| *file == edit.span.file) {
+                Some((_, change)) => change.replacements.push(replacement),
+                None => {
+                    let change = ChangeSarif { artifact_location, replacements: vec![replacement] };
+                    changes.push((edit.span.file, change));
+                }
+            }
+        }
+        let say = if fix.safe { fix.say.clone() } else { format!("{} (unsafe: look at the result)", fix.say) };
+        FixSarif { description: message(say), artifact_changes: changes.into_iter().map(|(_, c)| c).collect() }
     }
 
     fn unread(&self, finding: &Finding) -> NotificationSarif {
@@ -423,9 +446,13 @@ struct ResultSarif {
     related_locations: Vec<LocationSarif>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     partial_fingerprints: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     /// All results have it or none: the standard says so in 3.27.23.
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressions: Option<Vec<SuppressionSarif>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<FixSarif>,
     properties: PropertiesSarif,
 }
 
@@ -469,6 +496,29 @@ struct RegionSarif {
     start_column: u32,
     end_line: u32,
     end_column: u32,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FixSarif {
+    description: MessageSarif,
+    artifact_changes: Vec<ChangeSarif>,
+}
+
+/// The changes of one file.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ChangeSarif {
+    artifact_location: ArtifactSarif,
+    replacements: Vec<ReplacementSarif>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ReplacementSarif {
+    deleted_region: RegionSarif,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inserted_content: Option<MessageSarif>,
 }
 
 #[derive(Debug, Serialize)]

@@ -2,6 +2,7 @@
 //! warning minor, a note info.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -39,7 +40,11 @@ fn hash(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let mut out = String::new();
+    for byte in hasher.finalize().iter().take(16) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
 }
 
 /// An entry of the array.

@@ -1,4 +1,4 @@
-//! JUnit's XML: a suite a unit, a test case a rule that ran, or one for each of its findings. What fails the run fails as a
+//! The XML of `JUnit`: a suite a unit, a test case a rule that ran, or one for each of its findings. What fails the run fails as a
 //! test, so `--fail-on` decides here too; other findings are told in the output of a case that passes.
 
 use std::collections::{BTreeMap, BTreeSet};

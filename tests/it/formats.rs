@@ -103,7 +103,7 @@ struct Allowed {
     text: bool,
 }
 
-/// Jenkins' XSD for JUnit reports in our own words, stricter where the Ant one is: at most one outcome a case.
+/// The XSD of Jenkins for `JUnit` reports in our own words, stricter where the Ant one is: at most one outcome a case.
 const JUNIT: &[Allowed] = &[
     Allowed {
         name: "testsuites",

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crmlint::check::Report;
 use crmlint::finding::{Finding, Level};
+use crmlint::report::View;
 use crmlint::report::concise::concise;
 use crmlint::report::terminal::{Style, full};
 use crmlint::source::{FileId, Sources, Span};
@@ -81,7 +82,7 @@ fn one_in_full(bencher: Bencher<'_, '_>, place: &str) {
 fn one_in_concise(bencher: Bencher<'_, '_>, place: &str) {
     let sources = file();
     let report = report(vec![finding(&sources, line_of(place))]);
-    bencher.bench_local(|| concise(&report, &sources, Level::Note, 20));
+    bencher.bench_local(|| concise(&report, &sources, &View::default()));
 }
 
 /// Every 16th line: 1,000 findings.

@@ -1,25 +1,30 @@
 //! `crmlint check`.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::str::FromStr as _;
-use std::sync::OnceLock;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
+use super::display::{Clock, Progress, Statistics, file_links, pages, verbose};
 use super::fix::changes;
+use super::output::Stream;
 use super::select::{Named, Narrowing, Selected};
 use super::session::{Ready, Terms, Wishes, frozen_set};
+use super::sink::{Output, Sink, To, in_github_actions, outputs};
 use super::{AudienceChoice, CheckArgs, Failure, Shown, Threshold, output, watch};
 use crate::check::{Report, check_keeping};
 use crate::discover::{Error, Loaded, Plan, each, plan};
 use crate::finding::{FIXED, Finding, Level, Status, counted};
-use crate::report::sarif::{Notification, RuleInfo};
+use crate::report::github::defused;
+use crate::report::sarif::RuleInfo;
+use crate::report::summary::{summary, undecided};
 use crate::report::terminal::Style;
-use crate::report::{Format, concise, json, sarif, terminal};
+use crate::report::{Format, Piece, View};
 use crate::rule::{Reader, RuleSource};
 use crate::source::{Sources, printable};
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
+    let clock = Clock::start();
     let outputs = outputs(&args.format)?;
     let wishes = Wishes {
         paths: args.paths.clone(),
@@ -54,7 +59,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         }
         changes.write()?;
     }
-    if args.select.watch { watch::run(&call) } else { once(&call, &call.plan(), None) }
+    if args.select.watch { watch::run(&call) } else { once(&call, &call.plan(), None, clock) }
 }
 
 /// A call whose words were understood.
@@ -76,16 +81,22 @@ impl Call<'_> {
 
     /// True if a report may be made of some units alone: people read it, and it is no file that holds all.
     pub(super) fn in_parts(&self) -> bool {
-        self.outputs.iter().all(|o| o.file.is_none() && matches!(o.format, Format::Full | Format::Concise))
+        self.outputs.iter().all(|o| o.to == To::Stdout && matches!(o.format, Format::Full | Format::Concise))
     }
 }
 
 /// Checks all units of a plan, or those that a watch asks for again, and tells the verdict.
-pub(super) fn once(call: &Call<'_>, plan: &Plan, mut watched: Option<&mut watch::Memory>) -> Result<u8, Failure> {
+pub(super) fn once(
+    call: &Call<'_>,
+    plan: &Plan,
+    mut watched: Option<&mut watch::Memory>,
+    mut clock: Clock,
+) -> Result<u8, Failure> {
     let Call { args, terms, outputs, selected } = call;
     let (args, jobs, fetch) = (*args, call.jobs(), selected.fetch.as_ref());
     terms.refuse_unknown_names(plan, fetch)?;
-    let sinks = outputs.iter().map(Sink::open).collect::<Result<Vec<Sink>, Failure>>()?;
+    let sinks = Sink::open_all(outputs)?;
+    clock.found();
     let checker = Checker {
         args,
         terms,
@@ -93,11 +104,13 @@ pub(super) fn once(call: &Call<'_>, plan: &Plan, mut watched: Option<&mut watch:
         selected,
         named: selected.named(plan),
         targets: sinks.iter().map(|s| s.target.clone()).collect(),
-        style: OnceLock::new(),
+        views: OnceLock::new(),
+        clock: &clock,
         alone: plan.units.len() == 1 && watched.is_none(),
         rules_known: AtomicBool::new(false),
     };
     let mut run = Run::new(args, sinks, plan.errors.clone());
+    let mut progress = Progress::new(args.display.progress, plan.units.len(), args.quiet);
     let work = |loaded: Loaded| checker.unit(loaded);
     let again = watched.as_ref().map(|memory| memory.again(plan, call));
     let units = |n: usize| again.as_ref().map_or(Some(n), |again| again.get(n).copied());
@@ -109,14 +122,16 @@ pub(super) fn once(call: &Call<'_>, plan: &Plan, mut watched: Option<&mut watch:
         if let (Some(memory), Some(root)) = (&mut watched, root) {
             memory.keep(root, checked.as_mut());
         }
-        checker.rules_known.fetch_or(run.take(checked), Ordering::Relaxed);
+        let known = progress.step(|| run.take(checked));
+        checker.rules_known.fetch_or(known, Ordering::Relaxed);
     });
     if let (Some(memory), Some(again)) = (&watched, &again) {
         for (_, unit) in plan.units.iter().enumerate().filter(|(n, _)| !again.contains(n)) {
             memory.recall(unit, &mut run);
         }
     }
-    run.finish(&plan.notes)
+    progress.finish();
+    run.finish(&plan.notes, &clock)
 }
 
 /// Threads are started when they are first needed; with one job that is this one.
@@ -131,89 +146,6 @@ fn set_threads(jobs: Option<usize>) {
     }
 }
 
-/// Where a format goes.
-struct Output {
-    format: Format,
-    file: Option<String>,
-}
-
-/// What a unit gives to an output.
-enum Piece {
-    Text(String),
-    Json(String),
-    Sarif(sarif::Results),
-}
-
-/// An output that is written unit by unit.
-struct Sink {
-    file: Option<output::Pending>,
-    /// The file with links resolved, if it exists.
-    target: Option<PathBuf>,
-    name: String,
-    gathered: Gathered,
-}
-
-/// What an output holds back until the last unit is there.
-enum Gathered {
-    Text,
-    Json(json::Document),
-    Sarif(sarif::Log),
-}
-
-impl Sink {
-    fn open(to: &Output) -> Result<Self, Failure> {
-        let gathered = match to.format {
-            Format::Json => Gathered::Json(json::Document::default()),
-            Format::Sarif => Gathered::Sarif(sarif::Log::default()),
-            Format::Full | Format::Concise => Gathered::Text,
-        };
-        let path = to.file.as_deref().map(Path::new);
-        Ok(Self {
-            file: path.map(|path| output::Pending::open(path, true)).transpose()?,
-            target: path.and_then(|path| path.canonicalize().ok()),
-            name: to.file.clone().unwrap_or_default(),
-            gathered,
-        })
-    }
-
-    fn write(&mut self, text: &str) -> Result<(), Failure> {
-        match &mut self.file {
-            _ if text.is_empty() => {}
-            Some(file) => file.write(text)?,
-            None => {
-                output::out(text);
-            }
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, piece: Piece) -> Result<(), Failure> {
-        let mut text = String::new();
-        match (&mut self.gathered, piece) {
-            (_, Piece::Text(piece)) => text = piece,
-            (Gathered::Json(document), Piece::Json(unit)) => document.add(unit, &mut text),
-            (Gathered::Sarif(log), Piece::Sarif(results)) => log.add(results),
-            (_, Piece::Json(_) | Piece::Sarif(_)) => {}
-        }
-        self.write(&text)
-    }
-
-    fn finish(mut self, code: u8, rules: &[RuleInfo], errors: &[Error]) -> Result<(), Failure> {
-        let mut text = String::new();
-        match std::mem::replace(&mut self.gathered, Gathered::Text) {
-            Gathered::Text => {}
-            Gathered::Json(document) => document.finish(code, &mut text),
-            Gathered::Sarif(log) => {
-                let note = |e: &Error| Notification { level: Level::Error, message: e.to_string() };
-                let notes: Vec<Notification> = errors.iter().map(note).collect();
-                text = log.finish(rules, code, &notes);
-            }
-        }
-        self.write(&text)?;
-        self.file.map_or(Ok(()), output::Pending::finish)
-    }
-}
-
 /// Checks units, on any thread.
 struct Checker<'a> {
     args: &'a CheckArgs,
@@ -223,8 +155,9 @@ struct Checker<'a> {
     /// The files that were named.
     named: Option<Named>,
     targets: Vec<Option<PathBuf>>,
-    /// How findings look on the terminal, asked for when there is one to show.
-    style: OnceLock<Style>,
+    /// What each output shows, asked for when there is something to show.
+    views: OnceLock<Vec<View>>,
+    clock: &'a Clock,
     /// True when there is no other unit.
     alone: bool,
     /// True when what SARIF says about rules is known; it is that of the first unit.
@@ -252,6 +185,8 @@ struct Told {
     without_effect: String,
     undecided: String,
     summary: String,
+    verbose: String,
+    statistics: Statistics,
     sums: Sums,
     /// An output that would replace one of the files.
     clash: Option<usize>,
@@ -262,6 +197,8 @@ struct Told {
 pub(super) struct Sums {
     reports: usize,
     failing: usize,
+    /// Open warnings.
+    warnings: usize,
     /// Undecided rows under `--deny-undecided`.
     undecided: usize,
     /// Undecided rows in units that are checked for an assessor.
@@ -281,15 +218,16 @@ impl Checker<'_> {
         let told = found.map(|found| {
             let passed = found.passed.clone();
             let ready = self.terms.prepare(found, &sources)?;
-            let (mut report, rest) =
-                check_keeping(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings);
+            let (mut report, rest) = self
+                .clock
+                .checking(|| check_keeping(&sources, &ready.unit, &ready.rules, &ready.catalog, &ready.settings));
             if self.args.schema_check {
                 schema_check(&sources, &ready, &mut report);
             }
             let lacks_files = report.findings.iter().any(|f| matches!(&*f.rule, "source-unreadable" | "rule-invalid"));
             let unit = Narrowing { ready: &ready, sources: &sources, paths: &paths, passed: &passed };
             let elsewhere = self.selected.narrow(self.named.as_ref(), &unit, &mut report);
-            let mut told = self.tell(&sources, &paths, &ready, &report);
+            let mut told = self.clock.drawing(|| self.tell(&sources, &paths, &ready, &report));
             told.sums.elsewhere = elsewhere;
             told.sums.lacks_files = lacks_files;
             if self.alone {
@@ -317,44 +255,56 @@ impl Checker<'_> {
         let rules = sarif && !self.rules_known.load(Ordering::Relaxed);
         Told {
             unit: printable(&report.unit),
-            pieces: self.outputs.iter().map(|o| self.piece(o, sources, ready, report)).collect(),
+            pieces: self.pieces(sources, ready, report),
             rules: if rules { rule_infos(ready, sources) } else { Vec::new() },
             without_effect,
-            undecided: if told && people { terminal::undecided(report, sources) } else { String::new() },
-            summary: if told { format!("{}{}", terminal::summary(report), terms_line(ready)) } else { String::new() },
+            undecided: if told && people { undecided(report, sources) } else { String::new() },
+            summary: if told { format!("{}{}", summary(report, sources), terms_line(ready)) } else { String::new() },
+            verbose: if self.args.display.verbose { verbose(report, sources, ready) } else { String::new() },
+            statistics: if self.args.display.statistics { Statistics::of(report) } else { Statistics::default() },
             sums: Sums::of(self.args, ready, report),
             clash: self.targets.iter().position(|t| t.as_ref().is_some_and(|t| paths.contains(t))),
         }
     }
 
-    fn piece(&self, output: &Output, sources: &Sources, ready: &Ready, report: &Report) -> Piece {
-        let least = match self.args.min_level {
-            Shown::Error => Level::Error,
-            Shown::Warning => Level::Warning,
-            Shown::Note => Level::Note,
-        };
-        let found_max = if self.args.max_per_rule == 0 { usize::MAX } else { self.args.max_per_rule };
-        match output.format {
-            Format::Json => Piece::Json(json::unit(report, sources)),
-            Format::Sarif => Piece::Sarif(sarif::Results::of(report, sources)),
-            _ if report.findings.is_empty() => Piece::Text(String::new()),
-            Format::Concise => Piece::Text(concise::concise(report, sources, least, found_max)),
-            Format::Full => {
-                let style = self.style.get_or_init(|| Style {
-                    color: output::use_color(self.args.color),
-                    width: output::width(),
-                    waived: self.args.show_suppressed,
-                    found_max,
-                    ..Style::default()
-                });
-                let color = style.color && output.file.is_none();
-                let waived = style.waived || ready.reader == Reader::Assessor;
-                if (color, waived) == (style.color, style.waived) {
-                    return Piece::Text(terminal::full(report, sources, style, least));
-                }
-                let style = Style { color, waived, ..style.clone() };
-                Piece::Text(terminal::full(report, sources, &style, least))
+    fn pieces(&self, sources: &Sources, ready: &Ready, report: &Report) -> Vec<Piece> {
+        let views = self.views.get_or_init(|| self.outputs.iter().map(|o| self.view(o, ready)).collect());
+        let piece = |(output, view): (&Output, &View)| {
+            if ready.reader == Reader::Assessor && !view.style.waived {
+                let style = Style { waived: true, ..view.style.as_ref().clone() };
+                return Piece::of(output.format, report, sources, &View { style: Arc::new(style), ..view.clone() });
             }
+            Piece::of(output.format, report, sources, view)
+        };
+        self.outputs.iter().zip(views).map(piece).collect()
+    }
+
+    /// What an output shows, and how; the same for all units.
+    fn view(&self, output: &Output, ready: &Ready) -> View {
+        let args = self.args;
+        let screen = output.to == To::Stdout && output.format == Format::Full;
+        let markdown = output.format == Format::Markdown;
+        let linked = markdown || (screen && args.display.links());
+        let style = Style {
+            color: screen && output::use_color(args.color, Stream::Stdout),
+            width: output::width(),
+            pages: if linked { pages(ready) } else { Arc::default() },
+            waived: args.show_suppressed,
+            found_max: if args.max_per_rule == 0 { usize::MAX } else { args.max_per_rule },
+            ..Style::default()
+        };
+        View {
+            style: Arc::new(style),
+            least: match args.min_level {
+                Shown::Error => Level::Error,
+                Shown::Warning => Level::Warning,
+                Shown::Note => Level::Note,
+            },
+            gate: match args.fail_on {
+                Threshold::Never => None,
+                other => Some(level_min(other)),
+            },
+            links: if markdown { file_links() } else { String::new() },
         }
     }
 }
@@ -369,6 +319,7 @@ impl Sums {
                 Threshold::Never => 0,
                 other => open().filter(|f| f.level >= level_min(other)).count(),
             },
+            warnings: open().filter(|f| f.level == Level::Warning).count(),
             undecided: if args.deny_undecided { undecided } else { 0 },
             undecided_for_assessor: if ready.reader == Reader::Assessor { undecided } else { 0 },
             declarations: report.declarations,
@@ -382,6 +333,7 @@ impl Sums {
     fn add(&mut self, other: Self) {
         self.reports += other.reports;
         self.failing += other.failing;
+        self.warnings += other.warnings;
         self.undecided += other.undecided;
         self.undecided_for_assessor += other.undecided_for_assessor;
         self.declarations += other.declarations;
@@ -402,6 +354,8 @@ pub(super) struct Run<'a> {
     without_effect: String,
     /// Unit, undecided rows and summary, for stderr.
     units: Vec<(String, String, String)>,
+    verbose: String,
+    statistics: Statistics,
     sums: Sums,
     clash: Option<usize>,
     broken: bool,
@@ -417,6 +371,8 @@ impl<'a> Run<'a> {
             rules: Vec::new(),
             without_effect: String::new(),
             units: Vec::new(),
+            verbose: String::new(),
+            statistics: Statistics::default(),
             sums: Sums::default(),
             clash: None,
             broken: false,
@@ -457,6 +413,8 @@ impl<'a> Run<'a> {
             self.rules = told.rules;
         }
         self.without_effect.push_str(&told.without_effect);
+        self.verbose.push_str(&told.verbose);
+        self.statistics.add(&told.statistics);
         self.sums.add(told.sums);
         self.clash = self.clash.or(told.clash);
         if !self.args.quiet {
@@ -470,7 +428,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn finish(self, notes: &[String]) -> Result<u8, Failure> {
+    fn finish(self, notes: &[String], clock: &Clock) -> Result<u8, Failure> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
@@ -482,7 +440,7 @@ impl<'a> Run<'a> {
             // A report never replaces a declaration that was just checked.
             if self.clash == Some(n) {
                 let reason = "it is one of the files that were checked".to_owned();
-                return Err(Failure::Write { path: sink.name, reason });
+                return Err(Failure::Write { path: sink.name(), reason });
             }
             sink.finish(code, &self.rules, &self.errors)?;
         }
@@ -491,6 +449,8 @@ impl<'a> Run<'a> {
             let _ = writeln!(text, "crmlint: {}", printable(&line));
         }
         text.push_str(&self.without_effect);
+        text.push_str(&self.verbose);
+        text.push_str(&self.statistics.table());
         for (unit, undecided, summary) in &self.units {
             text.push_str(undecided);
             if self.sums.reports > 1 {
@@ -499,29 +459,17 @@ impl<'a> Run<'a> {
             text.push_str(summary.trim_end());
             text.push('\n');
         }
+        if self.args.display.timing {
+            text.push_str(&clock.told());
+        }
         let _ = writeln!(text, "{}", printable(&reason));
-        output::err(&text);
+        if in_github_actions() {
+            text = defused(&text);
+        }
+        let color = output::use_color(self.args.color, Stream::Stderr);
+        output::err(&if color { output::tinted(&text) } else { text });
         Ok(if self.broken { 101 } else { code })
     }
-}
-
-fn outputs(wanted: &[String]) -> Result<Vec<Output>, Failure> {
-    let mut out = Vec::new();
-    for word in wanted {
-        let (name, file) = word.split_once('=').map_or((word.as_str(), None), |(n, f)| (n, Some(f.to_owned())));
-        let format = Format::from_str(name).map_err(|e| Failure::Usage(format!("--format: {e}")))?;
-        out.push(Output { format, file });
-    }
-    if out.iter().all(|o| o.file.is_some()) {
-        if out.is_empty() {
-            out.push(Output { format: Format::Full, file: None });
-        }
-    } else if out.iter().filter(|o| o.file.is_none()).count() > 1 {
-        return Err(Failure::Usage(
-            "only one format can go to stdout; give the others a file: --format json=out.json".to_owned(),
-        ));
-    }
-    Ok(out)
 }
 
 fn level_min(threshold: Threshold) -> Level {
@@ -576,6 +524,9 @@ fn verdict(args: &CheckArgs, errors: &[Error], sums: Sums) -> (u8, String) {
         let word = level_min(args.fail_on).word();
         let noun = if failing == 1 { "finding" } else { "findings" };
         return (1, format!("exit 1: {failing} {noun} at or above --fail-on {word}"));
+    }
+    if let Some(most) = args.display.max_warnings.filter(|most| sums.warnings > *most) {
+        return (1, format!("exit 1: {}, more than --max-warnings {most}", counted(sums.warnings, "warning")));
     }
     for (undecided, why) in
         [(sums.undecided, "--deny-undecided"), (sums.undecided_for_assessor, "the audience is an assessor")]

@@ -3,6 +3,7 @@
 mod baseline;
 mod check;
 mod config;
+mod display;
 mod explain;
 mod facts;
 mod files;
@@ -14,6 +15,7 @@ mod rules;
 mod schema;
 mod select;
 mod session;
+mod sink;
 mod test;
 mod waivers;
 mod watch;
@@ -157,7 +159,8 @@ enum Threshold {
 struct CheckArgs {
     /// Files or folders, - for stdin; the current folder without any
     paths: Vec<PathBuf>,
-    /// Output: full, concise, json or sarif; FORMAT=FILE writes to a file. Repeatable
+    /// Output: full, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown or agent; FORMAT=FILE writes to
+    /// a file. Repeatable
     #[arg(long, value_name = "FORMAT[=FILE]")]
     format: Vec<String>,
     /// The date to check on, instead of crmlint.kdl's or today's
@@ -169,7 +172,7 @@ struct CheckArgs {
     /// Lowest level that is shown; does not change the exit code
     #[arg(long, value_enum, default_value_t = Shown::Note)]
     min_level: Shown,
-    /// Findings of one rule in one file that full and concise show, 0 for all; does not change the exit code
+    /// Findings of one rule in one file that the formats for people show, 0 for all; does not change the exit code
     #[arg(long, value_name = "N", default_value_t = crate::report::FOUND_MAX)]
     max_per_rule: usize,
     /// Level of a rule in this run; repeatable
@@ -202,7 +205,7 @@ struct CheckArgs {
     /// Exit 1 when rows are undecided
     #[arg(long)]
     deny_undecided: bool,
-    /// Show waived findings too
+    /// Show findings too that a waiver or the baseline holds back
     #[arg(long)]
     show_suppressed: bool,
     /// Do not look for crmlint.kdl
@@ -221,6 +224,8 @@ struct CheckArgs {
     fix: fix::FixArgs,
     #[command(flatten)]
     select: select::SelectArgs,
+    #[command(flatten)]
+    display: display::DisplayArgs,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,23 @@ pub(super) fn out(text: &str) -> bool {
     std::io::stdout().lock().write_all(text.as_bytes()).is_ok()
 }
 
+/// Writes findings to stdout. A closed pipe ends quietly; a full disk does not, since then the findings are not there.
+pub(super) fn findings(text: &str) -> Result<(), Failure> {
+    stdout(|out| out.write_all(text.as_bytes()))
+}
+
+/// Writes what stdout still holds.
+pub(super) fn flush() -> Result<(), Failure> {
+    stdout(|out| out.flush())
+}
+
+fn stdout(work: impl FnOnce(&mut std::io::StdoutLock<'_>) -> std::io::Result<()>) -> Result<(), Failure> {
+    match work(&mut std::io::stdout().lock()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(failure(Path::new("stdout"), &e)),
+        _ => Ok(()),
+    }
+}
+
 /// Writes to stderr.
 pub(super) fn err(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -91,7 +108,7 @@ fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn failure(path: &Path, error: &std::io::Error) -> Failure {
+pub(super) fn failure(path: &Path, error: &std::io::Error) -> Failure {
     let reason = match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
         std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
@@ -102,17 +119,61 @@ fn failure(path: &Path, error: &std::io::Error) -> Failure {
     Failure::Write { path: path.to_string_lossy().into_owned(), reason }
 }
 
-/// Colours: the flag, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, then whether stdout is a terminal.
-pub(super) fn use_color(choice: ColorChoice) -> bool {
+/// Where colours would go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// Colours: the flag, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, then whether the stream is a terminal.
+pub(super) fn use_color(choice: ColorChoice, stream: Stream) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto if set("NO_COLOR") => false,
         ColorChoice::Auto if std::env::var_os("CLICOLOR_FORCE").is_some_and(|v| v != "0" && !v.is_empty()) => true,
-        ColorChoice::Auto if std::env::var_os("TERM").is_some_and(|v| v == "dumb") => false,
-        ColorChoice::Auto => std::io::stdout().is_terminal(),
+        ColorChoice::Auto if is_dumb() => false,
+        ColorChoice::Auto => match stream {
+            Stream::Stdout => std::io::stdout().is_terminal(),
+            Stream::Stderr => std::io::stderr().is_terminal(),
+        },
     }
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|v| v == "dumb")
+}
+
+/// True if stderr is a terminal on which a line can be drawn anew.
+pub(super) fn stderr_is_live() -> bool {
+    std::io::stderr().is_terminal() && !is_dumb()
+}
+
+/// Lines for stderr: the words that begin them in colour.
+pub(super) fn tinted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let tint = [
+            ("exit 0:", "1;32"),
+            ("exit 1:", "1;31"),
+            ("exit 2:", "1;31"),
+            ("exit 3:", "1;33"),
+            ("undecided:", "33"),
+            ("not read whole:", "1;31"),
+        ];
+        let found = tint.iter().find_map(|(word, code)| Some((word, code, line.strip_prefix(word)?)));
+        match found {
+            Some((word, code, rest)) => {
+                for piece in ["\u{1b}[", code, "m", word, "\u{1b}[0m", rest] {
+                    out.push_str(piece);
+                }
+            }
+            None => out.push_str(line),
+        }
+    }
+    out
 }
 
 /// Columns: `COLUMNS`, then the terminal, then 80; at most 160, so that lines stay readable.
@@ -122,26 +183,4 @@ pub(super) fn width() -> usize {
     stated.or_else(measured).unwrap_or(80).min(160)
 }
 
-/// A text broken between words: the first line begins with `first`, the others with `rest`. A word that is longer than a line
-/// stays whole.
-pub(super) fn wrap(text: &str, first: &str, rest: &str, width: usize) -> String {
-    let mut out = String::new();
-    let mut line = first.to_owned();
-    let mut fresh = true;
-    for word in text.split_whitespace() {
-        if !fresh && line.chars().count() + 1 + word.chars().count() > width {
-            out.push_str(line.trim_end());
-            out.push('\n');
-            rest.clone_into(&mut line);
-            fresh = true;
-        }
-        if !fresh {
-            line.push(' ');
-        }
-        line.push_str(word);
-        fresh = false;
-    }
-    out.push_str(line.trim_end());
-    out.push('\n');
-    out
-}
+pub(super) use crate::report::text::paragraph as wrap;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::check::{Call, Checked, Run, Sums, once};
+use super::display::Clock;
 use super::{Failure, output};
 use crate::discover::{Error, Kind, Plan, Planned};
 
@@ -130,7 +131,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<u8, Failure> {
     let mut gone = watch(&mut watcher, &folders(call, &memory), &mut watched);
     let mut plan = call.plan();
     loop {
-        match once(call, &plan, Some(&mut memory)) {
+        match once(call, &plan, Some(&mut memory), Clock::start()) {
             Ok(_) => {}
             // A misspelt rule of a project may be mended, as any other fault.
             Err(failure) if memory.changed.is_some() => {

@@ -3,18 +3,18 @@
 use std::fmt::Write as _;
 
 use crate::check::Report;
-use crate::finding::{Finding, Level, Status};
+use crate::finding::{Finding, Status};
 use crate::source::Sources;
 
+use super::View;
 use super::shown::{Piece, pieces};
 use super::text::{counted, line};
 
-/// Open findings of at least `level_min`, one a line, in the order of the report; of one rule in one file at most
-/// `found_max`, then a line that counts the rest.
-pub fn concise(report: &Report, sources: &Sources, level_min: Level, found_max: usize) -> String {
-    let is_shown = |f: &&Finding| f.level != Level::Off && f.level >= level_min && f.status == Status::Open;
+/// The findings that the view shows, one a line, in the order of the report; of one rule in one file at most so many as it
+/// says, then a line that counts the rest.
+pub fn concise(report: &Report, sources: &Sources, view: &View) -> String {
     let mut out = String::new();
-    for piece in pieces(report.findings.iter().filter(is_shown), found_max) {
+    for piece in pieces(report.findings.iter().filter(|f| view.shows(f)), view.style.found_max) {
         match piece {
             Piece::Finding(finding) => one(&mut out, finding, sources),
             Piece::More { count, rule, file } => {
@@ -32,6 +32,13 @@ fn one(out: &mut String, finding: &Finding, sources: &Sources) {
         write!(out, "{}: {}[{}] {}", line(&place), finding.level.word(), line(&finding.rule), line(&finding.message));
     if let Some(points) = finding.points {
         let _ = write!(out, " ({})", counted(usize::from(points), "point"));
+    }
+    match &finding.status {
+        Status::Open => {}
+        Status::Waived { by, until, .. } => {
+            let _ = write!(out, " (waived by {} until {})", line(by), line(until));
+        }
+        Status::Baselined => out.push_str(" (in the baseline)"),
     }
     out.push('\n');
 }

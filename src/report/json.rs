@@ -10,10 +10,13 @@ use crate::check::{Missing, Report, Tally};
 use crate::finding::{Edit, Finding, Fix, Label, Status};
 use crate::source::{Position, Sources, Span};
 
-use super::{Counts, text};
+use super::counts::Counts;
+use super::text;
 
 /// Version of the report's shape.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
+/// What wrote it.
+pub(super) const TOOL: ToolJson = ToolJson { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 /// One document for all units: a single unit's keys stand at the top, several units stand in `units`.
 pub fn json(reports: &[Report], sources: &Sources, exit: u8) -> String {
@@ -82,8 +85,7 @@ impl Document {
 
 /// What stands before the units.
 fn head(out: &mut String) {
-    let tool = ToolJson { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
-    let text = pretty(&HeadJson { format: FORMAT, tool });
+    let text = pretty(&HeadJson { format: FORMAT, tool: TOOL });
     out.push_str(text.trim_end().strip_suffix("\n}").unwrap_or_default());
     out.push_str(",\n");
 }
@@ -108,8 +110,8 @@ struct HeadJson {
     tool: ToolJson,
 }
 
-#[derive(Serialize)]
-struct ToolJson {
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct ToolJson {
     name: &'static str,
     version: &'static str,
 }
@@ -135,13 +137,13 @@ impl<'a> UnitJson<'a> {
             findings: report.findings.iter().map(|f| FindingJson::of(f, sources)).collect(),
             outcomes: report.outcomes.iter().map(|(k, t)| (k.as_str(), OutcomeJson::of(t, sources))).collect(),
             score: Some(score).filter(|s| !s.is_empty()),
-            summary: SummaryJson::of(report),
+            summary: SummaryJson::of(&Counts::of(report)),
         }
     }
 }
 
 #[derive(Serialize)]
-struct FindingJson<'a> {
+pub(super) struct FindingJson<'a> {
     rule: &'a str,
     level: &'static str,
     message: &'a str,
@@ -161,7 +163,7 @@ struct FindingJson<'a> {
 }
 
 impl<'a> FindingJson<'a> {
-    fn of(finding: &'a Finding, sources: &'a Sources) -> Self {
+    pub(super) fn of(finding: &'a Finding, sources: &'a Sources) -> Self {
         let (status, waiver) = match &finding.status {
             Status::Open => ("open", None),
             Status::Baselined => ("baselined", None),
@@ -306,7 +308,7 @@ struct ScoreJson<'a> {
 }
 
 #[derive(Serialize)]
-struct SummaryJson {
+pub(super) struct SummaryJson {
     files: usize,
     errors: usize,
     warnings: usize,
@@ -323,10 +325,9 @@ struct SummaryJson {
 }
 
 impl SummaryJson {
-    fn of(report: &Report) -> Self {
-        let counts = Counts::of(report);
+    pub(super) fn of(counts: &Counts) -> Self {
         Self {
-            files: report.files,
+            files: counts.files,
             errors: counts.errors,
             warnings: counts.warnings,
             notes: counts.notes,

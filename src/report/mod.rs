@@ -1,21 +1,32 @@
 //! A report in the formats that people and machines read. Each format is a pure function from a [`crate::check::Report`]
 //! and its sources to a `String`; nothing here prints, and no character that could steer a terminal leaves any of them.
 
+mod agent;
+mod checkstyle;
 pub mod concise;
+mod counts;
+mod document;
+pub mod github;
+mod gitlab;
 pub mod json;
+mod jsonl;
+mod junit;
+pub mod markdown;
 pub mod sarif;
 mod shown;
 mod snippet;
+pub mod summary;
 pub mod terminal;
-mod text;
+pub mod text;
+mod xml;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::check::{Report, Tally};
-use crate::finding::{Level, Status, nearest};
+use crate::finding::nearest;
 
+pub use counts::Counts;
+pub use document::{Document, End, Piece, View, whole};
 pub use shown::FOUND_MAX;
 
 /// An output format of `check`.
@@ -27,13 +38,39 @@ pub enum Format {
     Concise,
     /// The JSON report, described by `schemas/report.schema.json`.
     Json,
+    /// The same findings, one object a line.
+    Jsonl,
     /// SARIF 2.1.0.
     Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// The XML of `JUnit`.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// Markdown for comments and job summaries.
+    Markdown,
+    /// Terse lines for language models.
+    Agent,
 }
 
 impl Format {
     /// All formats in the order in which they are documented.
-    pub const ALL: [Self; 4] = [Self::Full, Self::Concise, Self::Json, Self::Sarif];
+    pub const ALL: [Self; 11] = [
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Checkstyle,
+        Self::Markdown,
+        Self::Agent,
+    ];
 
     /// The word used on the command line.
     pub fn word(self) -> &'static str {
@@ -41,7 +78,14 @@ impl Format {
             Self::Full => "full",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
             Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Checkstyle => "checkstyle",
+            Self::Markdown => "markdown",
+            Self::Agent => "agent",
         }
     }
 }
@@ -71,55 +115,5 @@ impl FromStr for Format {
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
         Self::ALL.into_iter().find(|f| f.word() == word).ok_or_else(|| UnknownFormat { word: word.to_owned() })
-    }
-}
-
-/// What a report comes to, in numbers; the same in every format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Counts {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    waived: usize,
-    baselined: usize,
-    /// Open findings with a change that mends them.
-    fixable: usize,
-    rules: usize,
-    clear: usize,
-    found: usize,
-    undecided: usize,
-    not_applicable: usize,
-    undecided_rows: usize,
-}
-
-impl Counts {
-    fn of(report: &Report) -> Self {
-        let mut counts = Self::default();
-        for finding in &report.findings {
-            counts.fixable += usize::from(finding.status == Status::Open && !finding.fixes.is_empty());
-            match (&finding.status, finding.level) {
-                (_, Level::Off) => {}
-                (Status::Waived { .. }, _) => counts.waived += 1,
-                (Status::Baselined, _) => counts.baselined += 1,
-                (Status::Open, Level::Error) => counts.errors += 1,
-                (Status::Open, Level::Warning) => counts.warnings += 1,
-                (Status::Open, Level::Note) => counts.notes += 1,
-            }
-        }
-        counts.add_outcomes(&report.outcomes);
-        counts
-    }
-
-    fn add_outcomes(&mut self, outcomes: &BTreeMap<String, Tally>) {
-        for tally in outcomes.values() {
-            self.rules += 1;
-            match tally.word() {
-                "clear" => self.clear += 1,
-                "found" => self.found += 1,
-                "undecided" => self.undecided += 1,
-                _ => self.not_applicable += 1,
-            }
-            self.undecided_rows += tally.undecided.iter().map(|m| m.rows).sum::<usize>();
-        }
     }
 }

@@ -1,22 +1,25 @@
 //! SARIF 2.1.0 for code scanning services: one run for all units, every active rule listed, places relative to
 //! `%SRCROOT%`, columns in UTF-16 code units, waivers as suppressions, files that could not be read as notifications.
 
-use std::borrow::Cow;
+mod shape;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
 use crate::check::Report;
-use crate::finding::{Finding, Label, Level, RuleName, Status, fixed_named};
-use crate::source::{Sources, Span};
+use crate::finding::{Finding, Fix, Label, Level, Status, fixed_named};
+use crate::source::{FileId, Sources, Span};
 
+use super::counts::is_unread;
 use super::json::pretty;
+use shape::{
+    ArtifactSarif, BaseSarif, ChangeSarif, DriverSarif, FixSarif, InvocationSarif, LocationSarif, LogSarif,
+    LogicalSarif, MessageSarif, NotificationSarif, PhysicalSarif, PropertiesSarif, ReferenceSarif, RegionSarif,
+    ReplacementSarif, ResultSarif, RuleSarif, RunSarif, SuppressionSarif, ToolSarif,
+};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const ROOT: &str = "%SRCROOT%";
-/// Fixed findings that say that a file was not read, or not wholly.
-const UNREAD: &[&str] = &["kdl-syntax", "unreadable-file", "limit-exceeded"];
 
 /// What SARIF says about a rule that was active.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +77,7 @@ pub fn sarif(
     for report in reports {
         log.add(Results::of(report, sources));
     }
-    log.finish(rules, exit, notifications)
+    log.finish(rules, exit, notifications, false)
 }
 
 /// The results of one unit, free of its sources.
@@ -91,7 +94,7 @@ impl Results {
         let mut out = Self::default();
         for finding in report.findings.iter().filter(|f| f.level != Level::Off) {
             out.results.push(places.result(&report.unit, finding));
-            if UNREAD.contains(&finding.rule.as_ref()) {
+            if is_unread(finding) {
                 out.notices.push(places.unread(finding));
             }
         }
@@ -113,13 +116,17 @@ impl Log {
         self.all.notices.append(&mut results.notices);
     }
 
-    /// The document.
-    pub fn finish(self, rules: &[RuleInfo], exit: u8, notifications: &[Notification]) -> String {
+    /// The document. With a baseline in force, or a finding that stands in one, each result says whether it is new.
+    pub fn finish(self, rules: &[RuleInfo], exit: u8, notifications: &[Notification], baseline: bool) -> String {
         let Results { mut results, mut notices } = self.all;
         let rules = all_rules(&results, rules);
         let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(i, r)| (r.name.as_str(), i)).collect();
         let suppressing = results.iter().any(|r| r.suppressions.is_some());
+        let baseline = baseline || results.iter().any(|r| r.baseline_state.is_some());
         for result in &mut results {
+            if baseline {
+                result.baseline_state.get_or_insert("new");
+            }
             result.rule_index = index.get(result.rule_id.as_ref()).copied();
             if suppressing {
                 result.suppressions.get_or_insert_default();
@@ -183,7 +190,7 @@ fn uri(path: &str) -> (String, bool) {
 }
 
 /// Everything but the unreserved characters of RFC 3986 and the slash.
-fn encode(path: &str) -> String {
+pub(super) fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -254,7 +261,9 @@ impl Places<'_> {
             locations: [location],
             related_locations: finding.others.iter().zip(1..).map(|(l, id)| self.related(l, id)).collect(),
             partial_fingerprints: fingerprints,
+            baseline_state: (finding.status == Status::Baselined).then_some("unchanged"),
             suppressions: SuppressionSarif::of(&finding.status),
+            fixes: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
             properties: PropertiesSarif::of(unit, finding),
         }
     }
@@ -267,253 +276,29 @@ impl Places<'_> {
         location
     }
 
+    fn fix(&self, fix: &Fix) -> FixSarif {
+        let mut changes: Vec<(FileId, ChangeSarif)> = Vec::new();
+        for edit in &fix.edits {
+            let PhysicalSarif { artifact_location, region } = self.physical(edit.span);
+            let inserted = Some(message(edit.text.as_str())).filter(|m| !m.text.is_empty());
+            let replacement = ReplacementSarif { deleted_region: region, inserted_content: inserted };
+            if let Some((_, change)) = changes.iter_mut().find(|(file, _)| *file == edit.span.file) {
+                change.replacements.push(replacement);
+            } else {
+                let change = ChangeSarif { artifact_location, replacements: vec![replacement] };
+                changes.push((edit.span.file, change));
+            }
+        }
+        let say = if fix.safe { fix.say.clone() } else { format!("{} (unsafe: look at the result)", fix.say) };
+        FixSarif { description: message(say), artifact_changes: changes.into_iter().map(|(_, c)| c).collect() }
+    }
+
     fn unread(&self, finding: &Finding) -> NotificationSarif {
         NotificationSarif {
             level: level_word(finding.level),
             message: message(finding.message.as_str()),
             locations: vec![self.location(finding.primary.span)],
             associated_rule: Some(ReferenceSarif { id: finding.rule.clone(), index: 0 }),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct LogSarif<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [RunSarif<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RunSarif<'a> {
-    tool: ToolSarif<'a>,
-    invocations: [InvocationSarif; 1],
-    original_uri_base_ids: BTreeMap<&'static str, BaseSarif>,
-    column_kind: &'static str,
-    newline_sequences: [&'static str; 3],
-    results: Vec<ResultSarif>,
-}
-
-#[derive(Serialize)]
-struct BaseSarif {
-    description: MessageSarif,
-}
-
-#[derive(Serialize)]
-struct ToolSarif<'a> {
-    driver: DriverSarif<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DriverSarif<'a> {
-    name: &'static str,
-    semantic_version: &'static str,
-    information_uri: &'static str,
-    rules: Vec<RuleSarif<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RuleSarif<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    short_description: Option<MessageSarif>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    full_description: Option<MessageSarif>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<MessageSarif>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help_uri: Option<&'a str>,
-    default_configuration: ConfigurationSarif,
-    properties: RulePropertiesSarif<'a>,
-}
-
-impl<'a> RuleSarif<'a> {
-    fn of(rule: &'a RuleInfo) -> Self {
-        let stated = |text: &'a str| Some(text.trim()).filter(|t| !t.is_empty());
-        let cite = rule.cite.join("; ");
-        let help = match (stated(&rule.why), cite.is_empty()) {
-            (Some(why), true) => Some(why.to_owned()),
-            (Some(why), false) => Some(format!("{why}\n\ncite: {cite}")),
-            (None, false) => Some(format!("cite: {cite}")),
-            (None, true) => None,
-        };
-        let tags: BTreeSet<&str> = rule.tags.iter().map(String::as_str).collect();
-        Self {
-            id: &rule.name,
-            short_description: stated(&rule.summary).map(message),
-            full_description: stated(&rule.why).map(message),
-            help: help.map(message),
-            help_uri: stated(&rule.help_uri),
-            default_configuration: ConfigurationSarif {
-                enabled: rule.level != Level::Off,
-                level: level_word(rule.level),
-            },
-            properties: RulePropertiesSarif { tags, cite: &rule.cite },
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct ConfigurationSarif {
-    enabled: bool,
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct RulePropertiesSarif<'a> {
-    tags: BTreeSet<&'a str>,
-    cite: &'a [String],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InvocationSarif {
-    execution_successful: bool,
-    exit_code: u8,
-    tool_execution_notifications: Vec<NotificationSarif>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct NotificationSarif {
-    level: &'static str,
-    message: MessageSarif,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    locations: Vec<LocationSarif>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    associated_rule: Option<ReferenceSarif>,
-}
-
-impl NotificationSarif {
-    fn of(notification: &Notification) -> Self {
-        Self {
-            level: level_word(notification.level),
-            message: message(notification.message.as_str()),
-            locations: Vec::new(),
-            associated_rule: None,
-        }
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct ReferenceSarif {
-    id: RuleName,
-    index: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct MessageSarif {
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ResultSarif {
-    rule_id: RuleName,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: &'static str,
-    message: MessageSarif,
-    locations: [LocationSarif; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<LocationSarif>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    partial_fingerprints: BTreeMap<&'static str, String>,
-    /// All results have it or none: the standard says so in 3.27.23.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suppressions: Option<Vec<SuppressionSarif>>,
-    properties: PropertiesSarif,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LocationSarif {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    physical_location: PhysicalSarif,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    logical_locations: Vec<LogicalSarif>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<MessageSarif>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LogicalSarif {
-    fully_qualified_name: String,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalSarif {
-    artifact_location: ArtifactSarif,
-    region: RegionSarif,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactSarif {
-    uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uri_base_id: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RegionSarif {
-    start_line: u32,
-    start_column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-#[derive(Debug, Serialize)]
-struct SuppressionSarif {
-    kind: &'static str,
-    status: &'static str,
-    justification: String,
-}
-
-impl SuppressionSarif {
-    fn of(status: &Status) -> Option<Vec<Self>> {
-        match status {
-            Status::Open => None,
-            Status::Baselined => Some(vec![Self {
-                kind: "external",
-                status: "accepted",
-                justification: "known before; it stands in the baseline".to_owned(),
-            }]),
-            Status::Waived { reason, by, until } => Some(vec![Self {
-                kind: "external",
-                status: "accepted",
-                justification: format!("{reason} ({by}, until {until})"),
-            }]),
-        }
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct PropertiesSarif {
-    unit: String,
-    cite: Vec<Cow<'static, str>>,
-    requirements: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    points: Option<u16>,
-    debated: bool,
-}
-
-impl PropertiesSarif {
-    fn of(unit: &str, finding: &Finding) -> Self {
-        Self {
-            unit: unit.to_owned(),
-            cite: finding.cite.clone(),
-            requirements: finding.requirements.clone(),
-            points: finding.points,
-            debated: finding.debated,
         }
     }
 }

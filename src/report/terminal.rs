@@ -1,18 +1,19 @@
-//! Findings with their source lines for people, the summary, and what stayed undecided. The only user of miette here:
+//! Findings with their source lines for people. The only user of miette here:
 //! it draws the snippets; the lines round them are ours, so that every text is made safe and wrapped in one place.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
     SourceSpan, SpanContents,
 };
 
-use crate::check::{Report, Score};
+use crate::check::Report;
 use crate::finding::{Finding, Level, Status};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
-use super::Counts;
 use super::shown::{FOUND_MAX, Piece, pieces};
 use super::snippet::{Part, Room, Snippet, snippets};
 use super::text::{counted, line, width, wrap};
@@ -24,7 +25,6 @@ const REQUIREMENTS_MAX: usize = 6;
 
 /// How the terminal report looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent switches of a terminal, each from its own flag")]
 pub struct Style {
     /// Use ANSI colours.
     pub color: bool,
@@ -32,10 +32,8 @@ pub struct Style {
     pub unicode: bool,
     /// Columns of the terminal; less than 40 is taken as 40.
     pub width: usize,
-    /// Make rule names links to their pages (OSC 8); needs `docs`.
-    pub hyperlinks: bool,
-    /// Address to which a rule's name is appended to get its page; empty for none.
-    pub docs: String,
+    /// Pages of rules by name: their names become links (OSC 8). Empty for none.
+    pub pages: Arc<BTreeMap<String, String>>,
     /// Show findings too that a waiver or the baseline holds back, marked as such.
     pub waived: bool,
     /// Findings of one rule in one file that are shown; the rest is counted.
@@ -44,15 +42,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            color: false,
-            unicode: true,
-            width: 80,
-            hyperlinks: false,
-            docs: String::new(),
-            waived: false,
-            found_max: FOUND_MAX,
-        }
+        Self { color: false, unicode: true, width: 80, pages: Arc::default(), waived: false, found_max: FOUND_MAX }
     }
 }
 
@@ -78,89 +68,6 @@ pub fn full(report: &Report, sources: &Sources, style: &Style, level_min: Level)
 
 fn is_shown(finding: &Finding, style: &Style, level_min: Level) -> bool {
     finding.level != Level::Off && finding.level >= level_min && (style.waived || finding.status == Status::Open)
-}
-
-/// What the run comes to, one line, then a line for each score. Ends in a line feed.
-pub fn summary(report: &Report) -> String {
-    let counts = Counts::of(report);
-    let mut levels: Vec<String> = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, noun)| counted(n, noun))
-        .collect();
-    if levels.is_empty() {
-        levels.push("no findings".to_owned());
-    }
-    let mut out = levels.join(", ");
-    let held: Vec<String> =
-        [(counts.waived, "waived"), (counts.baselined, "held by the baseline"), (counts.fixable, "fixable")]
-            .into_iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, word)| format!("{n} {word}"))
-            .collect();
-    if !held.is_empty() {
-        let _ = write!(out, " ({})", held.join(", "));
-    }
-    let words: Vec<String> = [
-        (counts.clear, "clear"),
-        (counts.found, "found"),
-        (counts.undecided, "undecided"),
-        (counts.not_applicable, "not applicable"),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, word)| format!("{n} {word}"))
-    .collect();
-    let _ = write!(out, "; {}", counted(counts.rules, "rule"));
-    if !words.is_empty() {
-        let _ = write!(out, ": {}", words.join(", "));
-    }
-    if counts.undecided_rows > 0 {
-        let _ = write!(out, "; {} undecided", counted(counts.undecided_rows, "row"));
-    }
-    out.push('\n');
-    for score in &report.scores {
-        out.push_str(&score_line(score));
-    }
-    out
-}
-
-fn score_line(score: &Score) -> String {
-    let mut out = format!("score as declared: {} of {} (boundary {})", score.declared, score.of, line(&score.boundary));
-    if score.at_risk > 0 {
-        let _ = write!(out, "; {} at risk", counted(usize::from(score.at_risk), "point"));
-    }
-    out.push('\n');
-    out
-}
-
-/// One line for each fact that left rows of a rule undecided, and one for each further row where the run was asked for
-/// every row; empty when everything was decided.
-pub fn undecided(report: &Report, sources: &Sources) -> String {
-    let mut out = String::new();
-    for (rule, tally) in &report.outcomes {
-        for missing in &tally.undecided {
-            let _ = writeln!(
-                out,
-                "undecided: {}: {}, `{}` is not known, first at {}",
-                line(rule),
-                counted(missing.rows, "row"),
-                line(&missing.fact),
-                row_place(sources, missing.first, &missing.entity),
-            );
-            for (span, entity) in &missing.others {
-                let _ = writeln!(out, "  also at {}", row_place(sources, *span, entity));
-            }
-        }
-    }
-    out
-}
-
-/// `path:line (entity)`.
-fn row_place(sources: &Sources, span: Span, entity: &str) -> String {
-    let place = format!("{}:{}", sources.path(span.file), sources.position(span.file, span.start).line);
-    let entity = if entity.is_empty() { String::new() } else { format!(" ({})", line(entity)) };
-    format!("{}{entity}", line(&place))
 }
 
 /// Writes findings in one style.
@@ -202,6 +109,10 @@ impl<'a> Pen<'a> {
         if let Some(help) = &finding.help {
             self.note(out, "help:", &line(help));
         }
+        if let Some(fix) = finding.fixes.first() {
+            let how = if fix.safe { "--fix" } else { "--fix --unsafe-fixes" };
+            self.note(out, "fix:", &format!("{} ({how})", line(&fix.say)));
+        }
         if !finding.cite.is_empty() {
             self.note(out, "cite:", &line(&finding.cite.join("; ")));
         }
@@ -223,12 +134,9 @@ impl<'a> Pen<'a> {
         let rule = line(&finding.rule);
         let plain = format!("{}[{rule}]:", finding.level);
         let first = self.width.saturating_sub(width(&plain) + 1);
-        let linked = if self.style.hyperlinks && !self.style.docs.is_empty() {
-            let page = format!("{}{rule}", self.style.docs);
-            let page = line(&page);
-            format!("\u{1b}]8;;{page}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\")
-        } else {
-            rule.into_owned()
+        let linked = match self.style.pages.get(rule.as_ref()) {
+            Some(page) => format!("\u{1b}]8;;{}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\", line(page)),
+            None => rule.into_owned(),
         };
         let tint = match finding.level {
             Level::Error => "1;31",

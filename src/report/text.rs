@@ -99,3 +99,13 @@ fn fill<'a>(
         begun = true;
     }
 }
+
+/// A paragraph whose first line begins with `first`, the others with `rest`, with a line feed at the end.
+pub fn paragraph(text: &str, first: &str, rest: &str, cells: usize) -> String {
+    let mut out = first.to_owned();
+    let room = |indent: &str| cells.saturating_sub(width(indent));
+    wrap(&mut out, text, room(first), room(rest), &format!("\n{rest}"));
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}

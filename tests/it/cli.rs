@@ -35,7 +35,15 @@ pub(crate) struct Call(Command);
 pub(crate) fn crmlint(folder: &Path) -> Call {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crmlint"));
     command.current_dir(folder).env("COLUMNS", "100").stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "RAYON_NUM_THREADS", "RUST_BACKTRACE"] {
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "GITHUB_ACTIONS",
+        "GITHUB_STEP_SUMMARY",
+        "FORCE_HYPERLINK",
+        "RAYON_NUM_THREADS",
+        "RUST_BACKTRACE",
+    ] {
         command.env_remove(name);
     }
     Call(command)
@@ -161,7 +169,7 @@ fn could_not_run_says_why() {
         (&["--rule", "crm-stale"], "NAME=error, warning, note or off"),
         (&["--rule", "crm-stale=loud"], "NAME=error, warning, note or off"),
         (&["--fail-on", "sometimes"], "sometimes"),
-        (&["--format", "yaml"], "full, concise, json, sarif"),
+        (&["--format", "yaml"], "full, concise, json, jsonl, sarif, github"),
         (&["--format", "json", "--format", "sarif"], "only one format"),
         (&["--as-of", "yesterday"], "2026-11-22"),
         (&["--format", unwritable], "no/such/folder/out.json"),

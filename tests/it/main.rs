@@ -19,6 +19,8 @@ mod fix;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod formats;
+#[cfg(test)]
 mod generated;
 #[cfg(test)]
 mod hook;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crmlint::check::{Missing, Report, Score, Tally};
@@ -9,8 +10,9 @@ use crmlint::finding::{Finding, Label, Level, Status};
 use crmlint::report::concise::concise;
 use crmlint::report::json::json;
 use crmlint::report::sarif::{Notification, RuleInfo, sarif};
-use crmlint::report::terminal::{Style, full, summary, undecided};
-use crmlint::report::{FOUND_MAX, Format};
+use crmlint::report::summary::{summary, undecided};
+use crmlint::report::terminal::{Style, full};
+use crmlint::report::{End, Format, View, whole};
 use crmlint::source::{FileId, Sources, Span, is_hostile};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -149,13 +151,9 @@ fn valid_sarif(reports: &[Report], sources: &Sources, exit: u8, notifications: &
 
 fn every_text(report: &Report, sources: &Sources) -> Vec<String> {
     let one = std::slice::from_ref(report);
-    let mut texts = vec![
-        concise(report, sources, Level::Note, FOUND_MAX),
-        json(one, sources, 1),
-        sarif(one, sources, &[], 1, &[]),
-        summary(report),
-        undecided(report, sources),
-    ];
+    let mut texts = vec![summary(report, sources), undecided(report, sources)];
+    let view = View { style: Arc::new(Style { waived: true, ..Style::default() }), ..View::default() };
+    texts.extend(Format::ALL.map(|f| whole(f, one, sources, &view, &End { exit: 1, ..End::default() })));
     for width in [0, 40, 80, 160] {
         for unicode in [true, false] {
             let style = Style { width, unicode, waived: true, ..Style::default() };
@@ -210,7 +208,8 @@ fn ascii_and_waived() {
 #[test]
 fn color_and_links_only_when_asked() {
     let (report, sources) = story();
-    let style = Style { color: true, hyperlinks: true, docs: "https://example.org/".to_owned(), ..Style::default() };
+    let page = ("crm-contradicts-ssp".to_owned(), "https://example.org/crm-contradicts-ssp".to_owned());
+    let style = Style { color: true, pages: Arc::new(BTreeMap::from([page])), ..Style::default() };
     let text = full(&report, &sources, &style, Level::Note);
     assert!(text.contains("\u{1b}]8;;https://example.org/crm-contradicts-ssp\u{1b}\\"));
     assert!(text.contains("\u{1b}[1;31merror["));
@@ -221,7 +220,7 @@ fn color_and_links_only_when_asked() {
 fn summary_and_undecided() {
     let (report, sources) = story();
     assert_eq!(
-        summary(&report),
+        summary(&report, &sources),
         "1 error (1 waived); 4 rules: 1 clear, 1 found, 1 undecided, 1 not applicable; 12 rows undecided\n\
          score as declared: 104 of 110 (boundary enclave); 15 points at risk\n"
     );
@@ -230,14 +229,14 @@ fn summary_and_undecided() {
         "undecided: esp-without-crm: 12 rows, `provider.engaged` is not known, \
          first at vendors/north wind.kdl:1 (provider:northwind)\n"
     );
-    assert_eq!(summary(&self::report(Vec::new())), "no findings; 0 rules\n");
+    assert_eq!(summary(&self::report(Vec::new()), &sources), "no findings; 0 rules\n");
 }
 
 #[test]
 fn concise_is_one_line_a_finding() {
     let (report, sources) = story();
     assert_eq!(
-        concise(&report, &sources, Level::Note, FOUND_MAX),
+        concise(&report, &sources, &View::default()),
         "ssp.kdl:2:36: error[crm-contradicts-ssp] `3.1.1` is customer here and provider in \
          `vendors/north wind.kdl` (5 points)\n"
     );
@@ -425,13 +424,14 @@ fn more_of_the_same_is_counted() {
     assert_eq!(text.matches("error[same]").count(), 21);
     let more = text.find("\n\n… and 37 more of `same` in rows.kdl; --max-per-rule 0 shows all\n\n").expect("the count");
     assert!(more < text.find("other.kdl").expect("the other file"));
-    let text = concise(&report, &sources, Level::Note, 20);
+    let text = concise(&report, &sources, &View::default());
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 22);
     assert_eq!(lines[19], "rows.kdl:20:1: error[same] again");
     assert_eq!(lines[20], "rows.kdl: 37 more of [same]; --max-per-rule 0 shows all");
     assert_eq!(lines[21], "other.kdl:1:1: error[same] again");
-    assert_eq!(concise(&report, &sources, Level::Note, usize::MAX).lines().count(), 58);
+    let style = Arc::new(Style { found_max: usize::MAX, ..Style::default() });
+    assert_eq!(concise(&report, &sources, &View { style, ..View::default() }).lines().count(), 58);
     assert_eq!(valid_json(std::slice::from_ref(&report), &sources, 1)["findings"].as_array().map(Vec::len), Some(58));
     let sarif = valid_sarif(std::slice::from_ref(&report), &sources, 1, &[]);
     assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(58));
@@ -471,7 +471,8 @@ fn format_names() {
     let error = "jsno".parse::<Format>().expect_err("no format");
     assert_eq!(
         error.to_string(),
-        "unknown format `jsno`, did you mean `json`; the formats are full, concise, json, sarif"
+        "unknown format `jsno`, did you mean `json`; the formats are full, concise, json, jsonl, sarif, github, gitlab, junit, \
+         checkstyle, markdown, agent"
     );
 }
 
@@ -496,7 +497,7 @@ proptest! {
         let shown = full(&report, &sources, &style, Level::Note);
         prop_assert!(!shown.contains("Failed to read"), "{}", shown);
         prop_assert!(!shown.chars().any(is_hostile));
-        prop_assert!(concise(&report, &sources, Level::Note, FOUND_MAX).lines().count() == 1);
+        prop_assert!(concise(&report, &sources, &View::default()).lines().count() == 1);
         valid_json(&[report], &sources, 1);
     }
 }

@@ -140,7 +140,7 @@ impl Tally {
         } else if self.failed > 0 {
             (1, format!("exit 1: {} failed", counted(self.failed, "example")))
         } else if self.rules == 0 {
-            (3, "exit 3: no rule was found; name rule files, or use --bundled".to_owned())
+            (3, "exit 3: no rule was found; name rule files, or use --bundled, and see what --filter leaves".to_owned())
         } else {
             (0, "exit 0: all examples came out as they should".to_owned())
         };

@@ -58,7 +58,7 @@ const GITHUB: (&str, &str) = (".github/workflows/crmlint.yml", include_str!("ini
 const GITLAB: (&str, &str) = (".gitlab-ci.yml", include_str!("init/gitlab.yml"));
 
 pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
-    let folder = args.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+    let folder = args.directory.clone().unwrap_or_default();
     let files = match args.template {
         Template::Contractor => CONTRACTOR,
         Template::Msp => MSP,
@@ -90,13 +90,14 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
         told.push_str(&format!("\nInto {whose}:\n\n{text}"));
     }
     output::out(&told);
-    output::out(&format!("\nNext: crmlint check {}\n", shown(&folder)));
+    output::out(format!("\nNext: crmlint check {}", shown(&folder)).trim_end());
+    output::out("\n");
     Ok(0)
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> Result<(), Failure> {
     let path = folder.join(name);
-    if let Some(parent) = path.parent() {
+    if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(parent).map_err(|e| Failure::Write { path: shown(parent), reason: e.to_string() })?;
     }
     output::write_file(&path, text, false)?;
@@ -106,7 +107,7 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<(), Failure> {
 
 /// True below the root of a repository, where hooks and jobs would not be read.
 fn inside_repository(folder: &Path) -> bool {
-    let Ok(whole) = std::path::absolute(folder) else { return false };
+    let Ok(whole) = std::path::absolute(Path::new(".").join(folder)) else { return false };
     !whole.join(".git").exists() && whole.ancestors().skip(1).any(|above| above.join(".git").exists())
 }
 

@@ -270,7 +270,11 @@ fn the_action_installs_a_program_or_a_wheel() {
     assert_eq!(missing.status.code(), Some(2), "{}", told(&missing));
 
     let houses = super::package::wheelhouse();
-    let houses = [("CRMLINT_VERSION", env!("CARGO_PKG_VERSION")), ("PIP_NO_INDEX", "1"), ("PIP_FIND_LINKS", houses.to_str().unwrap())];
+    let houses = [
+        ("CRMLINT_VERSION", env!("CARGO_PKG_VERSION")),
+        ("PIP_NO_INDEX", "1"),
+        ("PIP_FIND_LINKS", houses.to_str().unwrap()),
+    ];
     let ran = runner.script("ci/action/install.sh", &houses);
     assert!(ran.status.success() && told(&ran).contains("crmlint "), "{}", told(&ran));
     assert!(runner.read("path").lines().last().unwrap().contains("crmlint-venv"), "{}", runner.read("path"));
@@ -300,9 +304,14 @@ fn calls_in_the_snippets_run_and_write_their_reports() {
     for (path, call) in calls {
         let runner = Runner::new(FAULTY);
         let have = std::env::var_os("PATH").unwrap();
-        let search = std::env::join_paths([runner.path("bin")].into_iter().chain(std::env::split_paths(&have))).unwrap();
-        let ran =
-            Command::new("sh").args(["-c", &call]).current_dir(runner.path("work")).env("PATH", search).output().unwrap();
+        let search =
+            std::env::join_paths([runner.path("bin")].into_iter().chain(std::env::split_paths(&have))).unwrap();
+        let ran = Command::new("sh")
+            .args(["-c", &call])
+            .current_dir(runner.path("work"))
+            .env("PATH", search)
+            .output()
+            .unwrap();
         assert_eq!(ran.status.code(), Some(1), "{path}: {call}: {}", told(&ran));
         for file in call.split_whitespace().filter_map(|word| word.split_once('=')).map(|(_, file)| file) {
             assert!(!runner.read(&format!("work/{file}")).is_empty(), "{path}: {file}");

@@ -21,7 +21,7 @@ const MATRIX: &str = "crm northwind-crm provider=northwind version=\"1\" date=\"
 ";
 
 /// `CRMLINT_PRE_COMMIT`, else the first on PATH.
-fn pre_commit() -> PathBuf {
+pub(crate) fn pre_commit() -> PathBuf {
     if let Some(stated) = env::var_os("CRMLINT_PRE_COMMIT") {
         return PathBuf::from(stated);
     }

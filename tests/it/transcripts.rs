@@ -76,16 +76,36 @@ fn matches(pattern: &[String], lines: &[&str]) -> bool {
     at.contains(&lines.len())
 }
 
-/// What a command prints to a terminal: both streams in their order, and the exit code.
+/// The folder beside the fixtures that stands for the home of the user.
+const HOME: &str = ".home";
+
+/// What a command prints to a terminal: both streams in their order, and the exit code. git and pre-commit see nothing of the
+/// user's.
 fn shell(command: &str, folder: &Path) -> (String, i32) {
     let binary = Path::new(env!("CARGO_BIN_EXE_crmlint")).parent().unwrap();
     let have = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths([binary.to_path_buf()].into_iter().chain(std::env::split_paths(&have))).unwrap();
+    // Asked for only where it is needed, because it has to be installed.
+    let hooks = command.contains("commit").then(super::hook::pre_commit);
+    let tools = hooks.as_ref().and_then(|p| p.parent()).map(Path::to_path_buf);
+    let path = [binary.to_path_buf()].into_iter().chain(tools).chain(std::env::split_paths(&have));
+    let path = std::env::join_paths(path).unwrap();
+    let home = folder.ancestors().find(|f| f.join(HOME).is_dir()).unwrap_or(folder).join(HOME);
     let mut call = Command::new("sh");
     call.args(["-c", &format!("exec 2>&1\n{command}")]).current_dir(folder).stdin(Stdio::null());
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "RAYON_NUM_THREADS", "RUST_BACKTRACE"] {
         call.env_remove(name);
     }
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy().into_owned();
+        if name.starts_with("GIT_") || name.starts_with("PRE_COMMIT") || name == "SKIP" {
+            call.env_remove(name);
+        }
+    }
+    for who in ["AUTHOR", "COMMITTER"] {
+        call.env(format!("GIT_{who}_NAME"), "A").env(format!("GIT_{who}_EMAIL"), "a@example.org");
+    }
+    call.env("HOME", &home).env("XDG_CONFIG_HOME", &home).env("PRE_COMMIT_HOME", home.join("hooks"));
+    call.env("GIT_CONFIG_NOSYSTEM", "1").env("PRE_COMMIT_COLOR", "never");
     let output = call.env("PATH", path).env("COLUMNS", "80").output().unwrap();
     (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap_or(-1))
 }
@@ -120,6 +140,7 @@ fn documents() -> Vec<PathBuf> {
 fn with_fixtures() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("fixtures"), &folder.path().join("fixtures"));
+    fs::create_dir(folder.path().join(HOME)).unwrap();
     folder
 }
 
@@ -142,15 +163,21 @@ fn what_the_documents_show_is_what_comes_out() {
                 wrong.push(format!("{at}: the block does not begin with `$ command`"));
             }
             let own = tempfile::tempdir().unwrap();
-            let folder = block.folder.as_ref().map_or(shared.path(), |from| {
+            let mut folder = shared.path().to_path_buf();
+            if let Some(from) = &block.folder {
                 copy(&root().join(from), own.path());
-                own.path()
-            });
+                folder = own.path().to_path_buf();
+            }
             for (command, expected) in steps {
-                let (text, code) = shell(&command, folder);
+                // Each command has a shell of its own, but for the folder.
+                if let Some(below) = command.strip_prefix("cd ") {
+                    folder.push(below);
+                    assert!(folder.is_dir() && expected.is_empty(), "{at}: {command}");
+                    continue;
+                }
+                let (text, code) = shell(&command, &folder);
                 run += 1;
                 let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-                // What stands before the end of the fence is no part of the output.
                 if !matches(&expected, &lines) {
                     let expected = expected.join("\n");
                     wrong.push(format!("{at}: $ {command}\n--- shown\n{expected}\n--- printed, exit {code}\n{text}"));

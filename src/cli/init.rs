@@ -1,5 +1,6 @@
 //! `crmlint init`: a small, commented example to start from, a hook and a CI job. Never overwrites a file.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -87,7 +88,7 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
             continue;
         }
         let whose = if inside { format!("{name} at the root of the repository") } else { shown(&folder.join(name)) };
-        told.push_str(&format!("\nInto {whose}:\n\n{text}"));
+        let _ = write!(told, "\nInto {whose}:\n\n{text}");
     }
     output::out(&told);
     output::out(format!("\nNext: crmlint check {}", shown(&folder)).trim_end());

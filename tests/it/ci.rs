@@ -46,9 +46,9 @@ fn files() -> Vec<String> {
         [".pre-commit-hooks.yaml", "ci/pre-commit/.pre-commit-hooks.yaml", "action.yml"].map(str::to_owned).to_vec();
     for folder in [".github", ".github/workflows", "docs/ci", "src/cli/init"] {
         for entry in fs::read_dir(root().join(folder)).unwrap() {
-            let name = entry.unwrap().file_name().into_string().unwrap();
-            if name.ends_with(".yml") || name.ends_with(".yaml") {
-                out.push(format!("{folder}/{name}"));
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|x| x == "yml" || x == "yaml") {
+                out.push(format!("{folder}/{}", path.file_name().unwrap().to_string_lossy()));
             }
         }
     }
@@ -172,7 +172,9 @@ impl Runner {
         if !knows("github") {
             program.push_str(STAND_IN);
         }
-        program.push_str(&format!("exec \"{binary}\" \"$@\"\n"));
+        program.push_str("exec \"");
+        program.push_str(binary);
+        program.push_str("\" \"$@\"\n");
         fs::write(runner.path("bin/crmlint"), program).unwrap();
         fs::set_permissions(runner.path("bin/crmlint"), fs::Permissions::from_mode(0o755)).unwrap();
         runner

@@ -105,6 +105,11 @@ fn hooks(world: &World, files: &[&str]) -> (PathBuf, String) {
     (folder, head)
 }
 
+#[expect(clippy::print_stdout, reason = "how long users wait is worth reading: cargo test -- hook:: --show-output")]
+fn took(what: &str, start: Instant) {
+    println!("{what}: {:.2} s", start.elapsed().as_secs_f64());
+}
+
 /// A firm whose repository runs a hook, and its commits.
 struct Firm {
     world: World,
@@ -134,7 +139,7 @@ impl Firm {
         let mut install = firm.world.command(pre_commit(), &firm.folder);
         let installed = install.args(["install", "--install-hooks"]).envs(env.iter().copied()).output().unwrap();
         assert!(installed.status.success(), "{}", told(&installed));
-        println!("{id}: installed in {:.1} s", start.elapsed().as_secs_f64());
+        took(&format!("{id}: installation"), start);
         firm
     }
 
@@ -146,7 +151,7 @@ impl Firm {
         self.world.git_ok(&self.folder, &["add", "--all"]);
         let start = Instant::now();
         let output = self.world.git(&self.folder, &["commit", "--message", message]);
-        println!("commit \"{message}\" with its hook: {:.2} s", start.elapsed().as_secs_f64());
+        took(&format!("commit \"{message}\" with its hook"), start);
         output
     }
 

@@ -1,5 +1,5 @@
 //! What users install: the wheel in an environment of its own, archives' names, licences of all that is linked, versions that
-//! have to agree. `.ci/run` builds the wheel into target/wheelhouse; CRMLINT_WHEELHOUSE names another folder.
+//! have to agree. `.ci/run` builds the wheel into target/wheelhouse; `CRMLINT_WHEELHOUSE` names another folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -29,8 +29,8 @@ pub(crate) fn wheelhouse() -> PathBuf {
 fn wheel(folder: &Path) -> Option<PathBuf> {
     let starts = format!("crmlint-{VERSION}-py3-none-");
     let named = |p: &PathBuf| {
-        let name = p.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.starts_with(&starts) && name.ends_with(".whl")
+        let name = p.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&starts) && p.extension().is_some_and(|x| x == "whl")
     };
     fs::read_dir(folder).ok()?.filter_map(|e| e.ok().map(|e| e.path())).find(named)
 }
@@ -88,7 +88,7 @@ fn archives_are_named_as_binstall_looks_for_them() {
     assert!(script.contains("\"$out/$name.tgz\" \"$name\""), "{script}");
 }
 
-/// `cargo package --list`: what the crate on crates.io holds, which the source package on PyPI is made from.
+/// `cargo package --list`: what the crate on crates.io holds, which the source package of `PyPI` is made from.
 #[test]
 fn the_crate_holds_what_it_is_built_from() {
     let output = Command::new(env!("CARGO"))

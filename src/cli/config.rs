@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::rules::ListFormat;
 use super::session::{Ready, Session, Wishes, open};
-use super::{Failure, ListFormat, output};
+use super::{Failure, output};
 use crate::finding::{FIXED, Level};
 use crate::project::RuleSetting;
 use crate::rule::facts::vocabulary;

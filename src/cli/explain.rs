@@ -79,7 +79,7 @@ pub(super) fn why_of(rule: &Rule, sources: &Sources) -> String {
 }
 
 /// The text of a rule's file and its nodes.
-fn text_of(rule: &Rule, sources: &Sources) -> (String, Document) {
+pub(super) fn text_of(rule: &Rule, sources: &Sources) -> (String, Document) {
     match &rule.source {
         RuleSource::Bundled { text, .. } => ((*text).to_owned(), crate::parse::parse(FileId(0), text).document),
         RuleSource::File { span, .. } => sources

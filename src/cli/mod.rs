@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod completions;
 mod config;
 mod display;
 mod explain;
@@ -9,6 +10,7 @@ mod facts;
 mod files;
 mod fix;
 mod init;
+mod man;
 mod output;
 mod ownership;
 mod rules;
@@ -22,7 +24,7 @@ mod watch;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 /// Examples that stand at the end of `--help`; the tests run them.
 const EXAMPLES: &str = "Examples:
@@ -63,15 +65,15 @@ enum Command {
     Files(files::FilesArgs),
     /// Explain a rule, a finding, a requirement or a fact
     Explain(ExplainArgs),
-    /// List the rules
+    /// List, check, document and begin rules
     Rules {
         #[command(subcommand)]
-        command: RulesCommand,
+        command: rules::RulesCommand,
     },
     /// Print the tables and fields that rules can read
     Facts(FactsArgs),
     /// Write a small, commented example to start from
-    Init(InitArgs),
+    Init(init::InitArgs),
     /// Print a JSON Schema
     Schema {
         /// Which one
@@ -79,7 +81,7 @@ enum Command {
         name: SchemaName,
     },
     /// Run the examples of rules
-    Test(TestArgs),
+    Test(test::TestArgs),
     /// Take down findings of today as known
     Baseline {
         #[command(subcommand)]
@@ -92,25 +94,10 @@ enum Command {
         #[command(subcommand)]
         command: waivers::WaiversCommand,
     },
-}
-
-#[derive(Debug, Subcommand)]
-enum RulesCommand {
-    /// List all rules
-    List {
-        /// How
-        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
-        format: ListFormat,
-        /// Only the rules of a frozen set, at its levels
-        #[arg(long, value_name = "NAME")]
-        ruleset: Option<String>,
-    },
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ListFormat {
-    Text,
-    Json,
+    /// Print a script that completes commands and flags in a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    Man(man::ManArgs),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -256,30 +243,6 @@ struct FactsArgs {
     as_of: Option<String>,
 }
 
-#[derive(Debug, Args)]
-struct InitArgs {
-    /// Where; the current folder without it
-    directory: Option<PathBuf>,
-    /// For whom
-    #[arg(long, value_enum, default_value_t = Template::Contractor)]
-    template: Template,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Template {
-    Contractor,
-    Msp,
-}
-
-#[derive(Debug, Args)]
-struct TestArgs {
-    /// Rule files or folders of them; the project's own rules without any
-    paths: Vec<PathBuf>,
-    /// Run the examples of the rules that come with crmlint
-    #[arg(long)]
-    bundled: bool,
-}
-
 /// Why a command could not do its job: exit code 2.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -335,7 +298,7 @@ pub fn run() -> u8 {
         Command::Check(args) => check::run(&args),
         Command::Files(args) => files::run(&args),
         Command::Explain(args) => explain::run(&args),
-        Command::Rules { command: RulesCommand::List { format, ruleset } } => rules::list(format, ruleset.as_deref()),
+        Command::Rules { command } => rules::run(&command),
         Command::Facts(args) => facts::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema { name } => Ok(schema::run(name)),
@@ -343,6 +306,8 @@ pub fn run() -> u8 {
         Command::Baseline { command } => baseline::run(&command),
         Command::Config(args) => config::run(&args),
         Command::Waivers { command } => waivers::run(&command),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Man(args) => man::run(&args, Cli::command()),
     };
     match result {
         Ok(code) => code,

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, TestArgs, output};
+use clap::Args;
+
+use super::{Failure, output};
 use crate::check::interpret_example;
 use crate::discover::{Disk, Request, discover};
 use crate::finding::{Finding, counted};
@@ -12,40 +14,58 @@ use crate::rule::facts::vocabulary;
 use crate::rule::{RuleSet, RuleSource};
 use crate::source::{FileId, Sources, printable};
 
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    /// Rule files or folders of them; the project's own rules without any
+    paths: Vec<PathBuf>,
+    /// Run the examples of the rules that come with crmlint
+    #[arg(long)]
+    bundled: bool,
+    /// Only rules whose name contains this text
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+}
+
+impl TestArgs {
+    fn wants(&self, rule: &str) -> bool {
+        self.filter.as_deref().is_none_or(|text| rule.contains(text))
+    }
+}
+
 pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
     if args.bundled {
-        return Ok(bundled());
+        return Ok(bundled(args));
     }
-    let request = Request { paths: args.paths.clone(), ..Request::default() };
+    let (sources, files) = rule_files(&args.paths)?;
+    let mut tally = Tally::default();
+    for id in files {
+        one_file(args, &sources, id, &mut tally);
+    }
+    Ok(tally.finish())
+}
+
+/// The rule files below the paths; without any, those that `crmlint.kdl` names.
+pub(super) fn rule_files(paths: &[PathBuf]) -> Result<(Sources, Vec<FileId>), Failure> {
+    let request = Request { paths: paths.to_vec(), ..Request::default() };
     let found = discover(&request, &Disk);
     if let Some(error) = found.errors.first() {
         return Err(Failure::Read(error.to_string()));
     }
     let sources = found.sources;
-    let files: Vec<FileId> = if args.paths.is_empty() {
+    let holds = |mut nodes: crate::source::Nodes<'_>| nodes.any(|n| n.name() == "rule");
+    let mut files: Vec<FileId> = if paths.is_empty() {
         found.units.iter().flat_map(|u| u.rules.iter().copied()).collect()
     } else {
-        rule_files(&sources, &args.paths)
+        sources.iter().filter(|(_, f)| f.nodes().is_some_and(holds)).map(|(id, _)| id).collect()
     };
-    let mut tally = Tally::default();
-    for id in files {
-        one_file(&sources, id, &mut tally);
-    }
-    Ok(tally.finish())
-}
-
-fn rule_files(sources: &Sources, _paths: &[PathBuf]) -> Vec<FileId> {
-    let holds = |mut nodes: crate::source::Nodes<'_>| nodes.any(|n| n.name() == "rule");
-    let mut files: Vec<FileId> =
-        sources.iter().filter(|(_, f)| f.nodes().is_some_and(holds)).map(|(id, _)| id).collect();
     files.sort_by_key(|id| Path::new(sources.path(*id)));
-    files
+    Ok((sources, files))
 }
 
-fn bundled() -> u8 {
+fn bundled(args: &TestArgs) -> u8 {
     let rules = RuleSet::bundled();
     let mut tally = Tally::default();
-    for (ix, rule) in rules.rules().iter().enumerate() {
+    for (ix, rule) in rules.rules().iter().enumerate().filter(|(_, r)| args.wants(&r.name)) {
         let RuleSource::Bundled { path, text } = &rule.source else { continue };
         let mut sources = Sources::new();
         let id = sources.add(*path, *text);
@@ -59,7 +79,7 @@ fn bundled() -> u8 {
     tally.finish()
 }
 
-fn one_file(sources: &Sources, id: FileId, tally: &mut Tally) {
+fn one_file(args: &TestArgs, sources: &Sources, id: FileId, tally: &mut Tally) {
     let Some(nodes) = sources.nodes(id) else { return };
     let path = sources.path(id).to_owned();
     let (loaded, mut told) = crate::rule::load(nodes.clone(), vocabulary(), &path);
@@ -68,7 +88,7 @@ fn one_file(sources: &Sources, id: FileId, tally: &mut Tally) {
     for finding in &told {
         tally.refused(finding, sources);
     }
-    for (ix, rule) in rules.rules().iter().enumerate() {
+    for (ix, rule) in rules.rules().iter().enumerate().filter(|(_, r)| args.wants(&r.name)) {
         if let Some(node) = rule_node(nodes.clone(), &rule.name) {
             let results = run_examples(&rules, ix, &node, vocabulary(), sources, &interpret_example);
             tally.add(&rule.name, &results, sources);
@@ -121,7 +141,7 @@ impl Tally {
         } else if self.failed > 0 {
             (1, format!("exit 1: {} failed", counted(self.failed, "example")))
         } else if self.rules == 0 {
-            (3, "exit 3: no rule was found; name rule files, or use --bundled".to_owned())
+            (3, "exit 3: no rule was found; name rule files, or use --bundled, and see what --filter leaves".to_owned())
         } else {
             (0, "exit 0: all examples came out as they should".to_owned())
         };

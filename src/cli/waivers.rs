@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::fix::changes;
+use super::rules::ListFormat;
 use super::session::{Ready, Session, Wishes, open};
-use super::{Failure, ListFormat, output};
+use super::{Failure, output};
 use crate::check::{Report, check};
 use crate::finding::{Finding, Status, counted};
 use crate::source::{Sources, printable};

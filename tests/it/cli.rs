@@ -18,7 +18,7 @@ pub(crate) struct Ran {
 
 impl Ran {
     /// The last line on stderr, which says why.
-    fn reason(&self) -> &str {
+    pub(crate) fn reason(&self) -> &str {
         self.err.lines().last().unwrap_or("")
     }
 

@@ -3,7 +3,11 @@
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod ci;
+#[cfg(test)]
 mod cli;
+#[cfg(test)]
+mod commands;
 #[cfg(test)]
 mod config;
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod mutants;
 #[cfg(test)]
 mod operators;
 #[cfg(test)]
+mod package;
+#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod report;
@@ -48,6 +54,8 @@ mod silence;
 mod support;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod transcripts;
 #[cfg(test)]
 mod tree;
 #[cfg(test)]

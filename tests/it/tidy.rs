@@ -30,6 +30,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("kdl", &["src/parse/"]),
     ("csv", &["src/read/csv.rs"]),
     ("clap", &["src/cli/"]),
+    ("clap_complete", &["src/cli/completions.rs"]),
+    ("clap_mangen", &["src/cli/man.rs"]),
     ("rayon", &["src/discover", "src/rule/run.rs", "src/check.rs", "src/cli/"]),
     ("ignore", &["src/discover"]),
     ("glob", &["src/discover", "src/project.rs"]),

@@ -7,6 +7,7 @@ mod fetch;
 mod git;
 mod index;
 mod plan;
+mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -25,6 +26,7 @@ pub use fetch::{Disk, Fetch, Kind, Overlay, Walked};
 pub use git::{Git, path_of};
 pub use index::Index;
 pub use plan::{Plan, Planned, plan};
+pub use survey::{Why, passed_over};
 
 /// A path that was asked for and could not be read: exit code 2.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

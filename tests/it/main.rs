@@ -13,9 +13,13 @@ mod engine;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod generated;
+#[cfg(test)]
+mod git;
 #[cfg(test)]
 mod hook;
 #[cfg(test)]
@@ -44,3 +48,5 @@ mod tidy;
 mod tree;
 #[cfg(test)]
 mod units;
+#[cfg(test)]
+mod watch;

@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::select::{Named, Narrowing, Selected};
+use super::select::{Elsewhere, Named, Narrowing, Selected};
 use super::session::{Ready, Terms, Wishes, frozen_set};
 use super::{AudienceChoice, CheckArgs, Failure, Shown, Threshold, output, watch};
 use crate::check::{Report, check_keeping};
@@ -254,8 +254,8 @@ pub(super) struct Sums {
     declarations: usize,
     outcomes: usize,
     distrusted: bool,
-    /// Findings that the named files cannot have caused.
-    elsewhere: usize,
+    /// Findings that do not lie in the files that were named.
+    elsewhere: Elsewhere,
     /// True when a file that is named was not found or not read.
     pub(super) lacks_files: bool,
 }
@@ -272,7 +272,7 @@ impl Checker<'_> {
                 schema_check(&sources, &ready, &mut report);
             }
             let lacks_files = report.findings.iter().any(|f| matches!(&*f.rule, "source-unreadable" | "rule-invalid"));
-            let unit = Narrowing { ready: &ready, sources: &sources, paths: &paths, passed: &passed };
+            let unit = Narrowing { ready: &ready, paths: &paths, passed: &passed };
             let elsewhere = self.selected.narrow(self.named.as_ref(), &unit, &mut report);
             let mut told = self.tell(&sources, &paths, &ready, &report);
             told.sums.elsewhere = elsewhere;
@@ -359,7 +359,7 @@ impl Sums {
             declarations: report.declarations,
             outcomes: report.outcomes.len(),
             distrusted: ready.distrusted,
-            elsewhere: 0,
+            elsewhere: Elsewhere::default(),
             lacks_files: false,
         }
     }
@@ -372,7 +372,8 @@ impl Sums {
         self.declarations += other.declarations;
         self.outcomes += other.outcomes;
         self.distrusted |= other.distrusted;
-        self.elsewhere += other.elsewhere;
+        self.elsewhere.beside += other.elsewhere.beside;
+        self.elsewhere.untouched += other.elsewhere.untouched;
         self.lacks_files |= other.lacks_files;
     }
 }
@@ -460,8 +461,12 @@ impl<'a> Run<'a> {
             return Err(failure);
         }
         let (code, mut reason) = verdict(self.args, &self.errors, self.sums);
-        if self.sums.elsewhere > 0 {
-            let _ = write!(reason, " ({} in other files)", counted(self.sums.elsewhere, "finding"));
+        let Elsewhere { beside, untouched } = self.sums.elsewhere;
+        if beside > 0 {
+            let _ = write!(reason, " ({} in other files than the named ones)", counted(beside, "finding"));
+        }
+        if untouched > 0 {
+            let _ = write!(reason, " ({} in units without a change, not reported)", counted(untouched, "finding"));
         }
         for (n, sink) in self.sinks.into_iter().enumerate() {
             // A report never replaces a declaration that was just checked.

@@ -15,7 +15,6 @@ pub mod guard;
 mod length;
 mod literal;
 mod load;
-pub mod local;
 pub mod page;
 mod param;
 mod reader;

@@ -146,7 +146,7 @@ fn one_requirement() {
     for form in ["IR.L2-3.6.1", "3.6.1[a]", "03.06.01"] {
         assert_eq!(json(&["--control", form])["findings"].as_array().unwrap(), one, "{form}");
     }
-    let both = json(&["--control", "3.6.1", "--control", "3.1.1"]);
+    let both = json(&["--control", "3.6.1", "--control", "3.3.7"]);
     assert!(both["findings"].as_array().unwrap().len() > one.len());
     let unknown = check(&harborview, &["--control", "3.6.9"]);
     assert!(unknown.code == 2 && unknown.err.contains("no requirement `3.6.9`; did you mean `3.6."), "{unknown:#?}");
@@ -163,15 +163,22 @@ fn named_files_choose_what_is_reported() {
     put(at, "old.kdl", stale.as_bytes());
     let only = ["--only", "crm-stale", "--fail-on", "warning"];
     assert_eq!(faulty(&check(at, &only)), ["old.kdl"]);
-    let named = check(at, &[&only[..], &["a.kdl"]].concat());
-    assert!(named.code == 0 && named.out.is_empty(), "{named:#?}");
-    assert!(named.err.ends_with("exit 0: no finding at or above --fail-on (1 finding in other files)\n"), "{named:#?}");
-    assert_eq!(faulty(&check(at, &[&only[..], &["a.kdl", "old.kdl"]].concat())), ["old.kdl"]);
-    // The project file decides over all findings.
-    assert_eq!(faulty(&check(at, &[&only[..], &["crmlint.kdl"]].concat())), ["old.kdl"]);
-    // What could not be read is always told.
-    put(at, "broken.kdl", b"provider {{{\n");
-    assert_eq!(faulty(&check(at, &[&only[..], &["a.kdl"]].concat())), ["broken.kdl"]);
+    // The rest of the unit is reported behind the named file, and counted.
+    put(at, "z.kdl", stale.replace("old", "z").replace("crm d ", "crm e ").as_bytes());
+    let all = check(at, &only);
+    assert_eq!(faulty(&all), ["old.kdl", "z.kdl"]);
+    assert!(all.err.ends_with("exit 1: 2 findings at or above --fail-on warning\n"), "{all:#?}");
+    let named = check(at, &[&only[..], &["z.kdl"]].concat());
+    assert_eq!(faulty(&named), ["z.kdl", "old.kdl"]);
+    assert!(named.err.ends_with("(1 finding in other files than the named ones)\n"), "{named:#?}");
+    let other = check(at, &[&only[..], &["a.kdl"]].concat());
+    assert!(other.code == 1 && other.err.ends_with("(2 findings in other files than the named ones)\n"), "{other:#?}");
+    // A folder is a place and no choice of files.
+    assert_eq!(check(at, &[&only[..], &["."]].concat()), all);
+    // Another unit has nothing to do with it.
+    put(at, "b/crmlint.kdl", b"crmlint format=1\n");
+    put(at, "b/a.kdl", CLEAN.as_bytes());
+    assert_eq!(check(at, &[&only[..], &["b/a.kdl"]].concat()).code, 0);
 }
 
 #[test]
@@ -269,7 +276,7 @@ fn files_says_what_is_read_and_what_is_not() {
     // A file that is named alone brings its unit, and the others are not part of it.
     let named = files(&["a.kdl"]);
     assert!(named.out.contains("inner/i.kdl") && named.out.contains("belongs to another unit"), "{named:#?}");
-    assert!(files(&["--exclude", "t"]).out.contains("excluded by --exclude"));
+    assert!(files(&["--exclude", "inner"]).out.contains("excluded by --exclude"));
     assert_eq!(files(&["missing"]).code, 2);
     assert_eq!(files(&["vendor"]).code, 3);
 }

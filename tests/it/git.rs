@@ -314,42 +314,45 @@ fn a_hook_sees_the_index_that_git_is_about_to_commit() {
 fn what_changed_since_a_revision() {
     let world = World::new();
     let at = world.repository(true);
-    // A fault that was there before and rests on its file alone is counted and not reported.
-    put(&at, "old.kdl", b"environment e offering=m365-gcc-high zebra=1\n");
-    put(&at, "old.kdl", CLEAN.replace("2026-05-01", "2020-05-01").replace("northwind", "old").replace("crm c ", "crm d ").as_bytes());
+    let unit = |name: &str, text: &str| {
+        put(&at, &format!("{name}/crmlint.kdl"), b"crmlint format=1\n");
+        put(&at, &format!("{name}/p.kdl"), text.as_bytes());
+        put(&at, &format!("{name}/a.kdl"), CLEAN.as_bytes());
+    };
+    unit("one", FAULT);
     world.commit(&at);
-    let stale = world.check(&at, &["--only", "crm-stale"]);
-    assert!(stale.out.contains("old.kdl:2:") && stale.out.matches("crm-stale").count() == 1, "{stale:#?}");
-    let since = |args: &[&str]| world.check(&at, &[&["--only", "crm-stale", "--fail-on", "warning"], args].concat());
+    let since = |args: &[&str]| world.check(&at, args);
+    finds(&since(&[]), "one/p.kdl");
     let nothing = since(&["--since", "HEAD"]);
     passes(&nothing);
-    assert!(nothing.err.contains("(1 finding in other files)"), "{nothing:#?}");
-    // Another file changes: the old finding stays in other files.
-    put(&at, "a.kdl", CLEAN.replace("Desk", "Help desk").as_bytes());
-    passes(&since(&["--since", "HEAD"]));
-    // An untracked file with the same fault.
-    put(&at, "new.kdl", CLEAN.replace("2026-05-01", "2020-05-01").replace("northwind", "new").replace("crm c ", "crm e ").as_bytes());
-    let new = since(&["--since", "HEAD"]);
-    assert!(new.code == 1 && new.out.contains("new.kdl:2:") && !new.out.contains("old.kdl"), "{new:#?}");
+    assert!(nothing.err.contains("(1 finding in units without a change, not reported)"), "{nothing:#?}");
+    // An untracked file: its unit is reported, the other one is not.
+    unit("two", FAULT);
+    let two = since(&["--since", "HEAD"]);
+    finds(&two, "two/p.kdl");
+    assert!(two.code == 1 && !two.out.contains("one/p.kdl"), "{two:#?}");
     passes(&since(&["--since", "HEAD", "--staged"]));
     world.git(&at, &["add", "--all"]);
     let staged = since(&["--since", "HEAD", "--staged"]);
-    assert!(staged.code == 1 && staged.out == new.out, "{staged:#?}");
-    passes(&since(&["--since", "HEAD", "a.kdl"]));
-    // Since the commit before, the old one is new; main going on elsewhere does not matter.
-    let first = since(&["--since", "HEAD~1"]);
-    assert!(first.out.contains("old.kdl:2:") && first.out.contains("new.kdl:2:"), "{first:#?}");
+    assert!(staged.code == 1 && staged.out == two.out, "{staged:#?}");
+    passes(&since(&["--since", "HEAD", "one"]));
+    // The file beside the fault changes: all of its unit is reported.
+    put(&at, "one/a.kdl", CLEAN.replace("Desk", "Help desk").as_bytes());
+    let both = since(&["--since", "HEAD"]);
+    assert!(both.out.contains("one/p.kdl") && both.out.contains("two/p.kdl"), "{both:#?}");
+    // What happens on main after the work left it does not count.
+    world.git(&at, &["checkout", "--quiet", "one/a.kdl"]);
     world.git(&at, &["switch", "--quiet", "--create", "work"]);
     world.commit(&at);
     world.git(&at, &["switch", "--quiet", "main"]);
-    fs::remove_file(at.join("old.kdl")).unwrap();
+    put(&at, "one/a.kdl", CLEAN.replace("Desk", "Help desk").as_bytes());
     world.commit(&at);
     world.git(&at, &["switch", "--quiet", "--detach", "work"]);
-    let work = since(&["--since", "main"]);
-    assert!(work.out.contains("new.kdl:2:") && !work.out.contains("old.kdl"), "{work:#?}");
+    assert_eq!(since(&["--since", "main"]).out, two.out);
     // A file that went may matter to everything.
     fs::remove_file(at.join("a.kdl")).unwrap();
-    assert!(since(&["--since", "main"]).out.contains("old.kdl:2:"));
+    let gone = since(&["--since", "main"]);
+    assert!(gone.out.contains("one/p.kdl") && gone.out.contains("two/p.kdl"), "{gone:#?}");
 }
 
 #[test]

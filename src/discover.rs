@@ -106,6 +106,7 @@ pub(crate) const GLOBS: glob::MatchOptions =
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent wishes of a call")]
 pub struct Request {
     /// Files and folders; empty is the current folder.
     pub paths: Vec<PathBuf>,

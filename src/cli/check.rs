@@ -262,7 +262,7 @@ pub(super) struct Sums {
 
 impl Checker<'_> {
     fn unit(&self, loaded: Loaded) -> Checked {
-        let Loaded { sources, paths, errors, found } = loaded;
+        let Loaded { root, sources, paths, errors, found } = loaded;
         let told = found.map(|found| {
             let passed = found.passed.clone();
             let ready = self.terms.prepare(found, &sources)?;
@@ -272,7 +272,7 @@ impl Checker<'_> {
                 schema_check(&sources, &ready, &mut report);
             }
             let lacks_files = report.findings.iter().any(|f| matches!(&*f.rule, "source-unreadable" | "rule-invalid"));
-            let unit = Narrowing { ready: &ready, paths: &paths, passed: &passed };
+            let unit = Narrowing { ready: &ready, root: &root, paths: &paths, passed: &passed };
             let elsewhere = self.selected.narrow(self.named.as_ref(), &unit, &mut report);
             let mut told = self.tell(&sources, &paths, &ready, &report);
             told.sums.elsewhere = elsewhere;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::{Failure, ListFormat, output};
+use super::{ListFormat, output};
 use crate::discover::{Disk, Error, Fetch as _, Kind, Loaded, Passed, Plan, Request, Why, each, passed_over, plan};
 use crate::finding::counted;
 use crate::source::{FileId, Sources, printable};
@@ -46,7 +46,7 @@ struct Told {
     errors: Vec<Error>,
 }
 
-pub(super) fn run(args: &FilesArgs) -> Result<u8, Failure> {
+pub(super) fn run(args: &FilesArgs) -> u8 {
     let request = Request {
         paths: args.paths.clone(),
         listed: false,
@@ -76,7 +76,7 @@ pub(super) fn run(args: &FilesArgs) -> Result<u8, Failure> {
         None => (0, format!("exit 0: {} read", counted(told.files(), "file"))),
     };
     output::err(&format!("{}\n", printable(&reason)));
-    Ok(code)
+    code
 }
 
 impl Told {
@@ -121,7 +121,7 @@ impl Told {
                     self.left.insert(path.to_owned(), finding.message.clone());
                 }
                 "source-unreadable" => {
-                    let at = sources.place(finding.primary.span).to_string();
+                    let at = sources.place(finding.primary.span);
                     self.left.insert(at, finding.message.clone());
                 }
                 _ => {}
@@ -203,7 +203,8 @@ impl Told {
     }
 
     fn json(&self, notes: &[String]) {
-        let read: Vec<_> = self.read.iter().map(|(path, unit, role)| json!({"path": path, "unit": unit, "as": role})).collect();
+        let read: Vec<_> =
+            self.read.iter().map(|(path, unit, role)| json!({"path": path, "unit": unit, "as": role})).collect();
         let left: Vec<_> = self.left.iter().map(|(path, why)| json!({"path": path, "reason": why})).collect();
         let errors: Vec<String> = self.errors.iter().map(ToString::to_string).collect();
         let all = json!({"format": 1, "read": read, "not-read": left, "notes": notes, "errors": errors});

@@ -3,10 +3,10 @@
 mod check;
 mod explain;
 mod facts;
+mod files;
 mod init;
 mod output;
 mod ownership;
-mod files;
 mod rules;
 mod schema;
 mod select;
@@ -50,6 +50,7 @@ struct CheckAlone {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one of them")]
 enum Command {
     /// Check declarations; the default when no command is named
     Check(CheckArgs),
@@ -306,7 +307,7 @@ pub fn run() -> u8 {
     };
     let result = match command {
         Command::Check(args) => check::run(&args),
-        Command::Files(args) => files::run(&args),
+        Command::Files(args) => Ok(files::run(&args)),
         Command::Explain(args) => explain::run(&args),
         Command::Rules { command: RulesCommand::List { format, ruleset } } => rules::list(format, ruleset.as_deref()),
         Command::Facts(args) => facts::run(&args),

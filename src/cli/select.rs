@@ -133,8 +133,8 @@ impl Selected {
             report.findings.retain(|finding| {
                 let rule = unit.ready.rules.find(&finding.rule).and_then(|i| unit.ready.rules.get(i));
                 let of_rule = |c: &&str| rule.is_some_and(|r| r.controls.iter().any(|have| have == c));
-                let touches = |c: &&str| finding.requirements.iter().any(|r| r == c) || of_rule(c);
-                ALWAYS.contains(&finding.rule.as_ref()) || self.controls.iter().any(|c| touches(&c))
+                let touches = |c: &&str| finding.requirements.iter().any(|r| r == *c) || of_rule(c);
+                ALWAYS.contains(&finding.rule.as_ref()) || self.controls.iter().any(touches)
             });
         }
         let Some(named) = named else { return Elsewhere::default() };
@@ -178,6 +178,8 @@ impl Named {
 /// A unit whose report is narrowed.
 pub(super) struct Narrowing<'a> {
     pub(super) ready: &'a Ready,
+    /// Its folder, links resolved.
+    pub(super) root: &'a Path,
     /// The real path of each of the sources.
     pub(super) paths: &'a [PathBuf],
     /// What the project file leaves out.
@@ -187,7 +189,12 @@ pub(super) struct Narrowing<'a> {
 impl Narrowing<'_> {
     /// True if a named file belongs to the unit, or says what does.
     fn is_touched(&self, named: &Named) -> bool {
-        let deciding = |path: &PathBuf| path.file_name().is_some_and(|n| DECIDING.iter().any(|d| n == *d));
+        // Such a file decides over what is below it, and may take a folder out of the unit above.
+        let deciding = |path: &PathBuf| {
+            let folder = path.parent().unwrap_or(path);
+            let related = self.root.starts_with(folder) || folder.starts_with(self.root);
+            related && path.file_name().is_some_and(|n| DECIDING.iter().any(|d| n == *d))
+        };
         if named.gone || named.files.iter().any(deciding) {
             return true;
         }

@@ -212,7 +212,8 @@ pub(super) fn rules_here() -> (RuleSet, Sources) {
     let above =
         std::env::current_dir().ok().and_then(|d| d.ancestors().map(|a| a.join("crmlint.kdl")).find(|p| p.is_file()));
     let Some(path) = above else { return (RuleSet::bundled(), Sources::new()) };
-    let Discovery { sources, units, .. } = discover(&Request { paths: vec![path], isolated: false, ..Request::default() }, &Disk);
+    let Discovery { sources, units, .. } =
+        discover(&Request { paths: vec![path], isolated: false, ..Request::default() }, &Disk);
     let mut rules = RuleSet::bundled();
     for id in units.iter().flat_map(|u| &u.rules) {
         if let Some(file) = sources.get(*id)

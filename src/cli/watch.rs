@@ -99,7 +99,12 @@ impl Memory {
         let kdl = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("kdl"));
         let ignores = path.file_name().is_some_and(|n| n == ".gitignore" || n == ".ignore");
         let hidden = path.components().any(|c| c.as_os_str() == ".git");
-        !hidden && (kdl || ignores || path.is_dir() || !path.exists() || self.units.values().any(|u| u.read.contains(path) || u.lacks(path)))
+        !hidden
+            && (kdl
+                || ignores
+                || path.is_dir()
+                || !path.exists()
+                || self.units.values().any(|u| u.read.contains(path) || u.lacks(path)))
     }
 }
 

@@ -179,7 +179,8 @@ impl Overlay {
     }
 
     fn is(&self, path: &Path) -> bool {
-        path == self.path || (path.file_name() == self.path.file_name() && self.real(path).is_ok_and(|p| p == self.path))
+        path == self.path
+            || (path.file_name() == self.path.file_name() && self.real(path).is_ok_and(|p| p == self.path))
     }
 }
 

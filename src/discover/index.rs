@@ -96,7 +96,8 @@ impl Index {
                 _ => Kind::Other,
             };
             // The names of nothing, in both kinds of repositories.
-            may_be_announced |= staged.object.starts_with("e69de29bb2d1d643") || staged.object.starts_with("473a0f4c3be8a936");
+            may_be_announced |=
+                staged.object.starts_with("e69de29bb2d1d643") || staged.object.starts_with("473a0f4c3be8a936");
             for folder in staged.path.ancestors().skip(1).take_while(|f| f.starts_with(git.root())) {
                 if !folders.insert(folder.to_path_buf()) {
                     break;
@@ -185,24 +186,29 @@ impl Index {
         here.join(path)
     }
 
-    /// What the ignore files of a folder say.
+    /// What the ignore files of a folder say, in the order of [`IGNORES`]; one that is not there says nothing.
     fn ignores_of(&self, folder: &Path) -> Vec<Gitignore> {
-        let mut out = Vec::new();
-        for name in IGNORES {
-            let Some(held) = self.files.get(&folder.join(name)).filter(|h| h.kind == Kind::File) else { continue };
-            let Ok(bytes) = self.content(held) else { continue };
+        let read = |name: &str| {
+            let held = self.files.get(&folder.join(name)).filter(|h| h.kind == Kind::File)?;
+            let bytes = self.content(held).ok()?;
             let mut builder = GitignoreBuilder::new(folder);
             for line in String::from_utf8_lossy(&bytes).lines() {
                 let _ = builder.add_line(None, line);
             }
-            out.extend(builder.build());
-        }
-        out
+            builder.build().ok()
+        };
+        IGNORES.iter().map(|name| read(name).unwrap_or_else(Gitignore::empty)).collect()
     }
 
     /// True if a file, or a folder around it below the one that is walked, is passed over: hidden or ignored. As on the
     /// disk, a file that is tracked and ignored is ignored.
-    fn is_passed(&self, path: &Path, walked: &Path, ignores: bool, known: &mut BTreeMap<PathBuf, Vec<Gitignore>>) -> bool {
+    fn is_passed(
+        &self,
+        path: &Path,
+        walked: &Path,
+        ignores: bool,
+        known: &mut BTreeMap<PathBuf, Vec<Gitignore>>,
+    ) -> bool {
         let mut steps: Vec<&Path> = path.ancestors().take_while(|p| *p != walked && p.starts_with(walked)).collect();
         steps.reverse();
         for step in steps {
@@ -317,7 +323,8 @@ impl Fetch for Index {
         for path in self.announced.iter().filter(|p| p.starts_with(folder) && is_kdl(p)) {
             let short = path.strip_prefix(&self.root).unwrap_or(path);
             let short = short.to_string_lossy().replace('\\', "/");
-            let note = format!("{short} was announced with `git add --intent-to-add` and is not staged: it was not read");
+            let note =
+                format!("{short} was announced with `git add --intent-to-add` and is not staged: it was not read");
             found(Walked::Note(note));
         }
     }

@@ -1630,7 +1630,11 @@ mod wordings {
             ),
         );
         write("m.csv", "Requirement,Responsibility,Description\n3.1.8,Shared,\"Northwind locks, you reset.\"\n");
-        let request = crmlint::discover::Request { paths: vec![folder.path().to_path_buf()], isolated: false, ..crmlint::discover::Request::default() };
+        let request = crmlint::discover::Request {
+            paths: vec![folder.path().to_path_buf()],
+            isolated: false,
+            ..crmlint::discover::Request::default()
+        };
         let found = crmlint::discover::discover(&request, &crmlint::discover::Disk);
         let unit = &found.units.first().expect("a unit").unit;
         let report = crmlint::check::check(

@@ -116,7 +116,11 @@ fn a_project_file_of_the_call() {
     put(at, "p/b/x.kdl", fault("one").as_bytes());
     put(at, "p/crmlint.kdl", b"crmlint format=1\n");
     put(at, "p/strict.kdl", b"crmlint format=1 { exclude \"b/**\"; exclude \"strict.kdl\"; }\n");
-    put(at, "else/where.kdl", b"crmlint format=1 { rule unknown-word level=off; rule not-in-schema level=off; exclude \"b/**\"; }\n");
+    put(
+        at,
+        "else/where.kdl",
+        b"crmlint format=1 { rule unknown-word level=off; rule not-in-schema level=off; exclude \"b/**\"; }\n",
+    );
     assert_eq!(faulty(&check(at, &["p"])), ["p/b/x.kdl"]);
     assert_eq!(check(at, &["p", "--config", "p/strict.kdl"]).code, 0);
     // Its globs are those of its own folder.
@@ -244,7 +248,12 @@ fn files_says_what_is_read_and_what_is_not() {
     let ran = files(&[]);
     assert_eq!(ran.code, 0, "{ran:#?}");
     let json: Value = serde_json::from_str(&files(&["--format", "json"]).out).unwrap();
-    let read: Vec<String> = json["read"].as_array().unwrap().iter().map(|r| format!("{} {} {}", r["unit"], r["path"], r["as"]).replace('"', "")).collect();
+    let read: Vec<String> = json["read"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| format!("{} {} {}", r["unit"], r["path"], r["as"]).replace('"', ""))
+        .collect();
     for line in [
         ". a.kdl declaration",
         ". crmlint.kdl project file",
@@ -257,7 +266,12 @@ fn files_says_what_is_read_and_what_is_not() {
         assert!(read.contains(&line.to_owned()), "{line}: {read:#?}");
     }
     assert_eq!(read.len(), 7, "{read:#?}");
-    let left: Vec<String> = json["not-read"].as_array().unwrap().iter().map(|r| format!("{} {}", r["path"], r["reason"]).replace('"', "")).collect();
+    let left: Vec<String> = json["not-read"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| format!("{} {}", r["path"], r["reason"]).replace('"', ""))
+        .collect();
     for line in [
         ".hidden hidden: its name begins with a dot",
         "archive/old.kdl excluded by line 3 of crmlint.kdl",

@@ -276,9 +276,10 @@ fn hook(world: &World, at: &Path, args: &str) {
 fn a_hook_sees_the_index_that_git_is_about_to_commit() {
     let world = World::new();
     let at = world.repository(false);
-    hook(&world, &at, "--staged");
+    hook(&world, &at, "--staged --since HEAD");
     let commit = |at: &Path, args: &[&str]| {
-        let output = world.command("git", at).args(["commit", "--quiet", "--message", "m"]).args(args).output().unwrap();
+        let output =
+            world.command("git", at).args(["commit", "--quiet", "--message", "m"]).args(args).output().unwrap();
         (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     // The first commit, with nothing before it.
@@ -387,7 +388,7 @@ fn what_git_cannot_answer_is_exit_2_with_its_reason() {
         assert!(!out.exists(), "{revision:?}");
     }
     world.git(&at, &["switch", "--quiet", "--orphan", "island"]);
-    put(&at, "a.kdl", CLEAN.as_bytes());
+    put(&at, "island.kdl", CLEAN.as_bytes());
     world.commit(&at);
     let island = world.check(&at, &["--since", "main"]);
     assert!(island.code == 2 && island.err.contains("no commit in common"), "{island:#?}");

@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::cli::put;
 
 /// Far more than any answer takes.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 const ORGANIZATION: &str = "organization NAME name=\"F\" { cmmc level=2 assessment=self; handles cui; }\n";
 const FAULT: &str = "provider p kind=zebra\n";
 const MENDED: &str = "provider p kind=msp\n";

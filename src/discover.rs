@@ -8,6 +8,7 @@ mod git;
 mod index;
 mod overlay;
 mod plan;
+mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -27,6 +28,7 @@ pub use git::{Git, path_of};
 pub use index::Index;
 pub use overlay::Revised;
 pub use plan::{Plan, Planned, plan};
+pub use survey::{Why, passed_over};
 
 /// A path that was asked for and could not be read: exit code 2.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -114,6 +116,7 @@ pub(crate) const GLOBS: glob::MatchOptions =
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent wishes of a call")]
 pub struct Request {
     /// Files and folders; empty is the current folder.
     pub paths: Vec<PathBuf>,

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::display::{Clock, Progress, Statistics, file_links, pages, verbose};
 use super::fix::changes;
 use super::output::Stream;
-use super::select::{Named, Narrowing, Selected};
+use super::select::{Elsewhere, Named, Narrowing, Selected};
 use super::session::{Ready, Terms, Wishes, frozen_set};
 use super::sink::{Output, Sink, To, in_github_actions, outputs};
 use super::{AudienceChoice, CheckArgs, Failure, Shown, Threshold, output, watch};
@@ -21,7 +21,7 @@ use crate::report::summary::{summary, undecided};
 use crate::report::terminal::Style;
 use crate::report::{Format, Piece, View};
 use crate::rule::{Reader, RuleSource};
-use crate::source::{Sources, printable};
+use crate::source::{FileId, Sources, printable};
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let clock = Clock::start();
@@ -50,9 +50,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     if args.fix.wanted(args.select.is_disk(&args.paths))? {
         let (plan, selected) = (call.plan(), &call.selected);
         let named = selected.named(&plan);
-        let changes = changes(&wishes, &selected.request, args.fix.unsafe_fixes, &|ready, sources, paths, report| {
-            let unit = Narrowing { ready, sources, paths, passed: &[] };
-            selected.narrow(named.as_ref(), &unit, report);
+        // Files that were not named are not written, whatever could be mended there.
+        let named = |path: &PathBuf| named.as_ref().is_none_or(|named| named.holds(path));
+        let changes = changes(&wishes, &selected.request, args.fix.unsafe_fixes, &|_, _, paths, report| {
+            let is_named = |file: FileId| paths.get(file.0 as usize).is_some_and(named);
+            for finding in &mut report.findings {
+                finding.fixes.retain(|fix| fix.edits.iter().all(|e| is_named(e.span.file)));
+            }
         })?;
         if args.fix.diff {
             return Ok(changes.show(args.allow_empty));
@@ -206,15 +210,15 @@ pub(super) struct Sums {
     declarations: usize,
     outcomes: usize,
     distrusted: bool,
-    /// Findings that the named files cannot have caused.
-    elsewhere: usize,
+    /// Findings that do not lie in the files that were named.
+    elsewhere: Elsewhere,
     /// True when a file that is named was not found or not read.
     pub(super) lacks_files: bool,
 }
 
 impl Checker<'_> {
     fn unit(&self, loaded: Loaded) -> Checked {
-        let Loaded { sources, paths, errors, found } = loaded;
+        let Loaded { root, sources, paths, errors, found } = loaded;
         let told = found.map(|found| {
             let passed = found.passed.clone();
             let ready = self.terms.prepare(found, &sources)?;
@@ -225,7 +229,7 @@ impl Checker<'_> {
                 schema_check(&sources, &ready, &mut report);
             }
             let lacks_files = report.findings.iter().any(|f| matches!(&*f.rule, "source-unreadable" | "rule-invalid"));
-            let unit = Narrowing { ready: &ready, sources: &sources, paths: &paths, passed: &passed };
+            let unit = Narrowing { ready: &ready, root: &root, paths: &paths, passed: &passed };
             let elsewhere = self.selected.narrow(self.named.as_ref(), &unit, &mut report);
             let mut told = self.clock.drawing(|| self.tell(&sources, &paths, &ready, &report));
             told.sums.elsewhere = elsewhere;
@@ -325,7 +329,7 @@ impl Sums {
             declarations: report.declarations,
             outcomes: report.outcomes.len(),
             distrusted: ready.distrusted,
-            elsewhere: 0,
+            elsewhere: Elsewhere::default(),
             lacks_files: false,
         }
     }
@@ -339,7 +343,8 @@ impl Sums {
         self.declarations += other.declarations;
         self.outcomes += other.outcomes;
         self.distrusted |= other.distrusted;
-        self.elsewhere += other.elsewhere;
+        self.elsewhere.beside += other.elsewhere.beside;
+        self.elsewhere.untouched += other.elsewhere.untouched;
         self.lacks_files |= other.lacks_files;
     }
 }
@@ -433,8 +438,12 @@ impl<'a> Run<'a> {
             return Err(failure);
         }
         let (code, mut reason) = verdict(self.args, &self.errors, self.sums);
-        if self.sums.elsewhere > 0 {
-            let _ = write!(reason, " ({} in other files)", counted(self.sums.elsewhere, "finding"));
+        let Elsewhere { beside, untouched } = self.sums.elsewhere;
+        if beside > 0 {
+            let _ = write!(reason, " ({} in other files than the named ones)", counted(beside, "finding"));
+        }
+        if untouched > 0 {
+            let _ = write!(reason, " ({} in units without a change, not reported)", counted(untouched, "finding"));
         }
         for (n, sink) in self.sinks.into_iter().enumerate() {
             // A report never replaces a declaration that was just checked.

@@ -58,6 +58,7 @@ struct CheckAlone {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one of them")]
 enum Command {
     /// Check declarations; the default when no command is named
     Check(CheckArgs),
@@ -296,7 +297,7 @@ pub fn run() -> u8 {
     };
     let result = match command {
         Command::Check(args) => check::run(&args),
-        Command::Files(args) => files::run(&args),
+        Command::Files(args) => Ok(files::run(&args)),
         Command::Explain(args) => explain::run(&args),
         Command::Rules { command } => rules::run(&command),
         Command::Facts(args) => facts::run(&args),

@@ -15,9 +15,7 @@ use crate::check::Report;
 use crate::discover::{Disk, Fetch, Git, Index, Kind, Overlay, Passed, Plan, Request, path_of};
 use crate::finding::{ALWAYS, Finding, nearest};
 use crate::parse::SIZE_MAX;
-use crate::rule::facts::vocabulary;
-use crate::rule::local::is_local;
-use crate::source::{FileId, Sources, printable};
+use crate::source::{FileId, printable};
 
 /// Names of files that change what is read and how, wherever they stand.
 const DECIDING: &[&str] = &["crmlint.kdl", ".gitignore", ".ignore"];
@@ -48,7 +46,7 @@ pub(super) struct SelectArgs {
     /// Check what git's index holds, instead of the files on disk
     #[arg(long)]
     staged: bool,
-    /// Report only what files can have caused that changed since the work left REV
+    /// Report the units in which a file changed since the work left REV
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     /// With - as a path: the text on stdin stands for this file
@@ -134,23 +132,40 @@ impl Selected {
         Some(Named { files, folders: Vec::new(), gone })
     }
 
-    /// Takes out of a report what was not asked for; the number of findings that are about other files.
-    pub(super) fn narrow(&self, named: Option<&Named>, unit: &Narrowing<'_>, report: &mut Report) -> usize {
+    /// Takes out of a report what was not asked for, and puts first what lies in the named files.
+    ///
+    /// Nearly every rule rests on facts that are gathered over files, and what a file no longer says is in no label. So a
+    /// named file has its whole unit reported: nothing that a change has caused passes because it shows elsewhere.
+    pub(super) fn narrow(&self, named: Option<&Named>, unit: &Narrowing<'_>, report: &mut Report) -> Elsewhere {
         if !self.controls.is_empty() {
             report.findings.retain(|finding| {
                 let rule = unit.ready.rules.find(&finding.rule).and_then(|i| unit.ready.rules.get(i));
                 let of_rule = |c: &&str| rule.is_some_and(|r| r.controls.iter().any(|have| have == c));
-                let touches = |c: &&str| finding.requirements.iter().any(|r| r == c) || of_rule(c);
-                ALWAYS.contains(&finding.rule.as_ref()) || self.controls.iter().any(|c| touches(&c))
+                let touches = |c: &&str| finding.requirements.iter().any(|r| r == *c) || of_rule(c);
+                ALWAYS.contains(&finding.rule.as_ref()) || self.controls.iter().any(touches)
             });
         }
-        let before = report.findings.len();
-        if let Some(named) = named {
-            let reach = unit.reach(named);
-            report.findings.retain(|finding| unit.is_reported(finding, named, reach));
+        let Some(named) = named else { return Elsewhere::default() };
+        if !unit.is_touched(named) {
+            let untouched = std::mem::take(&mut report.findings).len();
+            return Elsewhere { untouched, ..Elsewhere::default() };
         }
-        before - report.findings.len()
+        let (mut first, others): (Vec<Finding>, Vec<Finding>) =
+            std::mem::take(&mut report.findings).into_iter().partition(|f| unit.lies_in(f, named));
+        let beside = others.len();
+        first.extend(others);
+        report.findings = first;
+        Elsewhere { beside, untouched: 0 }
     }
+}
+
+/// Findings that do not lie in the files that were named.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Elsewhere {
+    /// Reported, since a named file belongs to the same unit.
+    pub(super) beside: usize,
+    /// Not reported, since no named file belongs to the unit.
+    pub(super) untouched: usize,
 }
 
 /// Files that choose what is reported.
@@ -163,26 +178,16 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn holds(&self, path: &Path) -> bool {
+    pub(super) fn holds(&self, path: &Path) -> bool {
         self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder))
     }
-}
-
-/// How far the named files reach into a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// None of them belongs to it.
-    Nothing,
-    /// Declarations among them: every finding that can rest on them.
-    Declarations,
-    /// One of them says how all is read.
-    All,
 }
 
 /// A unit whose report is narrowed.
 pub(super) struct Narrowing<'a> {
     pub(super) ready: &'a Ready,
-    pub(super) sources: &'a Sources,
+    /// Its folder, links resolved.
+    pub(super) root: &'a Path,
     /// The real path of each of the sources.
     pub(super) paths: &'a [PathBuf],
     /// What the project file leaves out.
@@ -190,50 +195,25 @@ pub(super) struct Narrowing<'a> {
 }
 
 impl Narrowing<'_> {
-    fn reach(&self, named: &Named) -> Reach {
-        let deciding = |path: &PathBuf| path.file_name().is_some_and(|n| DECIDING.iter().any(|d| n == *d));
+    /// True if a named file belongs to the unit, or says what does.
+    fn is_touched(&self, named: &Named) -> bool {
+        // Such a file decides over what is below it, and may take a folder out of the unit above.
+        let deciding = |path: &PathBuf| {
+            let folder = path.parent().unwrap_or(path);
+            let related = self.root.starts_with(folder) || folder.starts_with(self.root);
+            related && path.file_name().is_some_and(|n| DECIDING.iter().any(|d| n == *d))
+        };
         if named.gone || named.files.iter().any(deciding) {
-            return Reach::All;
+            return true;
         }
-        let unit = &self.ready.unit;
-        let declares = |id: &FileId| unit.files.contains(id) || unit.used.contains(id);
-        let vendor: BTreeSet<FileId> = unit.vendor.values().copied().collect();
-        let mut reach = Reach::Nothing;
-        for (n, _) in self.paths.iter().enumerate().filter(|(_, path)| named.holds(path)) {
-            let id = FileId(u32::try_from(n).unwrap_or(u32::MAX));
-            if self.passed.iter().any(|p| p.file == id) {
-                continue;
-            }
-            // What an organization is decides which rules look at the others' files.
-            let organization = |id| self.sources.nodes(id).is_some_and(|mut n| n.any(|n| n.name() == "organization"));
-            let is_plain = vendor.contains(&id) || (declares(&id) && !organization(id));
-            if !is_plain {
-                return Reach::All;
-            }
-            reach = Reach::Declarations;
-        }
-        reach
+        let left_out = |n: usize| self.passed.iter().any(|p| p.file.0 as usize == n);
+        self.paths.iter().enumerate().any(|(n, path)| named.holds(path) && !left_out(n))
     }
 
-    /// False for a finding that the named files cannot have caused.
-    fn is_reported(&self, finding: &Finding, named: &Named, reach: Reach) -> bool {
+    fn lies_in(&self, finding: &Finding, named: &Named) -> bool {
+        let path = |id: FileId| self.paths.get(id.0 as usize);
         let mut labels = std::iter::once(&finding.primary).chain(&finding.others);
-        match reach {
-            Reach::All => true,
-            Reach::Nothing => false,
-            Reach::Declarations => {
-                let path = |id: FileId| self.paths.get(id.0 as usize);
-                labels.any(|l| path(l.span.file).is_some_and(|p| named.holds(p))) || !self.is_local(finding)
-            }
-        }
-    }
-
-    /// True for a finding that rests on nothing but the words of the declaration at which it points.
-    fn is_local(&self, finding: &Finding) -> bool {
-        let rule = self.ready.rules.find(&finding.rule).and_then(|i| self.ready.rules.get(i));
-        // A template in use gives way to what the unit declares itself.
-        self.ready.unit.files.contains(&finding.primary.span.file)
-            && rule.map_or(finding.rule == "unknown-word", |rule| is_local(rule, vocabulary()))
+        labels.any(|label| path(label.span.file).is_some_and(|path| named.holds(path)))
     }
 }
 

@@ -28,6 +28,8 @@ const BYTES_AHEAD: usize = 8 << 20;
 /// A unit that was read and parsed.
 #[derive(Debug)]
 pub struct Loaded {
+    /// The folder of the unit, links resolved.
+    pub root: PathBuf,
     /// Its files.
     pub sources: Sources,
     /// The real path of each of them.
@@ -45,7 +47,7 @@ impl Loaded {
         let mut loader = Loader::new(plan, fetch);
         let found = loader.unit(unit, bytes);
         let Loader { sources, paths, errors, .. } = loader;
-        Self { sources, paths, errors, found }
+        Self { root: unit.root.clone(), sources, paths, errors, found }
     }
 }
 

@@ -181,8 +181,13 @@ impl Git {
         if revision.starts_with('-') || revision.contains('\0') {
             return Err(unknown());
         }
+        let head = commit("HEAD");
+        if staged && revision == "HEAD" && head.is_err() {
+            // A hook before the first commit: all of it is new.
+            return Ok(self.staged()?.into_iter().map(|s| s.path).collect());
+        }
         let asked = commit(revision).map_err(|_| unknown())?;
-        let head = commit("HEAD").map_err(|_| "there is no commit yet".to_owned())?;
+        let head = head.map_err(|_| "there is no commit yet".to_owned())?;
         let base = self.run(&["merge-base", &asked, &head]);
         let base = base.map_err(|_| format!("`{told}` and the current commit have no commit in common"))?;
         let base = String::from_utf8_lossy(first_line(&base)).into_owned();

@@ -186,19 +186,18 @@ impl Index {
         here.join(path)
     }
 
-    /// What the ignore files of a folder say.
+    /// What the ignore files of a folder say, in the order of [`IGNORES`]; one that is not there says nothing.
     fn ignores_of(&self, folder: &Path) -> Vec<Gitignore> {
-        let mut out = Vec::new();
-        for name in IGNORES {
-            let Some(held) = self.files.get(&folder.join(name)).filter(|h| h.kind == Kind::File) else { continue };
-            let Ok(bytes) = self.content(held) else { continue };
+        let read = |name: &str| {
+            let held = self.files.get(&folder.join(name)).filter(|h| h.kind == Kind::File)?;
+            let bytes = self.content(held).ok()?;
             let mut builder = GitignoreBuilder::new(folder);
             for line in String::from_utf8_lossy(&bytes).lines() {
                 let _ = builder.add_line(None, line);
             }
-            out.extend(builder.build());
-        }
-        out
+            builder.build().ok()
+        };
+        IGNORES.iter().map(|name| read(name).unwrap_or_else(Gitignore::empty)).collect()
     }
 
     /// True if a file, or a folder around it below the one that is walked, is passed over: hidden or ignored. As on the

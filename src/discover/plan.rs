@@ -66,6 +66,7 @@ impl Planned {
 
 impl Plan {
     /// The same with some of the units, given by their numbers in rising order.
+    #[must_use]
     pub fn only(&self, units: &[usize]) -> Self {
         let mut out = Self { units: Vec::new(), ..self.clone() };
         out.units.extend(units.iter().filter_map(|n| self.units.get(*n)).cloned());
@@ -477,7 +478,7 @@ impl Planner<'_> {
         let tree = self.fetch.tree(folder);
         let mut paths: Vec<PathBuf> = entries
             .into_iter()
-            .filter(|path| is_kdl(path) && !(self.out.excludes(path) && !self.out.keeps_named(path)))
+            .filter(|path| is_kdl(path) && (self.out.keeps_named(path) || !self.out.excludes(path)))
             .filter_map(|path| self.fetch.real(&path).ok())
             .filter(|real| self.fetch.kind(real) == Some(Kind::File) && real.starts_with(&tree))
             .collect();

@@ -15,7 +15,6 @@ pub mod guard;
 mod length;
 mod literal;
 mod load;
-pub mod local;
 mod mend;
 pub mod page;
 mod param;

@@ -19,6 +19,8 @@ mod engine;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod fix;
 #[cfg(test)]
 mod fixtures;
@@ -26,6 +28,8 @@ mod fixtures;
 mod formats;
 #[cfg(test)]
 mod generated;
+#[cfg(test)]
+mod git;
 #[cfg(test)]
 mod hook;
 #[cfg(test)]
@@ -60,3 +64,5 @@ mod transcripts;
 mod tree;
 #[cfg(test)]
 mod units;
+#[cfg(test)]
+mod watch;

@@ -44,6 +44,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("std::env", &["src/discover", "src/project.rs", "src/cli/", "src/main.rs"]),
     ("std::io::stdout", &["src/cli/output.rs", "src/cli/sink.rs"]),
     ("std::io::stderr", &["src/cli/output.rs"]),
+    ("std::process::Command", &["src/discover/git.rs"]),
+    ("notify", &["src/cli/watch.rs"]),
     ("std::net", &[]),
     ("std::process::exit", &[]),
     ("HashMap", &[]),

@@ -26,13 +26,12 @@ impl Watch {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crmlint"));
         command.current_dir(at).args(["check", "--watch", "--as-of", "2026-11-22", "--format", "concise"]).args(args);
         command.args(["--only", "unknown-word"]);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        // One pipe for both, so that the order is that in which it was written.
+        let (out, to) = std::io::pipe().unwrap();
+        command.stdin(Stdio::null()).stdout(to.try_clone().unwrap()).stderr(to);
+        let child = command.spawn().unwrap();
         let (tell, lines) = channel();
-        let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-        let other = tell.clone();
         std::thread::spawn(move || BufReader::new(out).lines().map_while(Result::ok).for_each(|l| drop(tell.send(l))));
-        std::thread::spawn(move || BufReader::new(err).lines().map_while(Result::ok).for_each(|l| drop(other.send(l))));
         Self { child, lines }
     }
 

@@ -210,6 +210,8 @@ pub(super) struct Sums {
     declarations: usize,
     outcomes: usize,
     distrusted: bool,
+    /// A baseline is in force.
+    baseline: bool,
     /// Findings that do not lie in the files that were named.
     elsewhere: Elsewhere,
     /// True when a file that is named was not found or not read.
@@ -329,6 +331,7 @@ impl Sums {
             declarations: report.declarations,
             outcomes: report.outcomes.len(),
             distrusted: ready.distrusted,
+            baseline: ready.baseline.is_some(),
             elsewhere: Elsewhere::default(),
             lacks_files: false,
         }
@@ -343,6 +346,7 @@ impl Sums {
         self.declarations += other.declarations;
         self.outcomes += other.outcomes;
         self.distrusted |= other.distrusted;
+        self.baseline |= other.baseline;
         self.elsewhere.beside += other.elsewhere.beside;
         self.elsewhere.untouched += other.elsewhere.untouched;
         self.lacks_files |= other.lacks_files;
@@ -451,7 +455,7 @@ impl<'a> Run<'a> {
                 let reason = "it is one of the files that were checked".to_owned();
                 return Err(Failure::Write { path: sink.name(), reason });
             }
-            sink.finish(code, &self.rules, &self.errors)?;
+            sink.finish(code, &self.rules, &self.errors, self.sums.baseline)?;
         }
         let mut text = String::new();
         for line in self.errors.iter().map(ToString::to_string).chain(notes.iter().cloned()) {

@@ -131,11 +131,18 @@ impl Sink {
     }
 
     /// Writes the rest.
-    pub(super) fn finish(mut self, code: u8, rules: &[RuleInfo], errors: &[Error]) -> Result<(), Failure> {
+    pub(super) fn finish(
+        mut self,
+        code: u8,
+        rules: &[RuleInfo],
+        errors: &[Error],
+        baseline: bool,
+    ) -> Result<(), Failure> {
         let note = |e: &Error| Notification { level: Level::Error, message: e.to_string() };
         let notifications: Vec<Notification> = errors.iter().map(note).collect();
         let document = std::mem::replace(&mut self.document, Document::new(Format::Full));
-        let end = End { exit: code, rules, notifications: &notifications, annotated: self.annotated, ..End::default() };
+        let annotated = self.annotated;
+        let end = End { exit: code, rules, notifications: &notifications, annotated, baseline };
         let text = document.finish(&end);
         self.write(&text)?;
         if let To::Summary(path) = &self.to {

@@ -303,9 +303,9 @@ fn what_each_format_tells_of_two_findings() {
     let agent = out("agent");
     assert_eq!(agent.lines().count(), 3, "{agent}");
     assert!(agent.lines().nth(1).unwrap().starts_with("a.kdl:5:17 error unknown-requirement: "), "{agent}");
-    assert_eq!(agent.lines().last(), Some("1 error, 1 warning; exit 1"));
+    assert_eq!(agent.lines().last(), Some("1 error, 1 warning (1 fixable); exit 1"));
     let markdown = out("markdown");
-    assert!(markdown.starts_with("## crmlint: 1 error, 1 warning (exit 1)\n"), "{markdown}");
+    assert!(markdown.starts_with("## crmlint: 1 error, 1 warning (1 fixable) (exit 1)\n"), "{markdown}");
     assert!(markdown.contains("- [a.kdl:5:17](a.kdl#L5) **[unknown-requirement](https://"), "{markdown}");
     let junit = out("junit");
     let document = roxmltree::Document::parse(&junit).unwrap();
@@ -452,7 +452,7 @@ fn in_github_actions_annotations_come_by_themselves() {
     let (ran, summary) = call(&[]);
     let at = |piece: &str| ran.out.find(piece).unwrap_or_else(|| panic!("{piece}: {ran:#?}"));
     assert!(at("error[unknown-requirement]") < at("\n::warning file=a.kdl") && at("::error file=a.kdl") > 0);
-    assert!(summary.starts_with("## before\n## crmlint: 1 error, 1 warning (exit 1)\n"), "{summary}");
+    assert!(summary.starts_with("## before\n## crmlint: 1 error, 1 warning (1 fixable) (exit 1)\n"), "{summary}");
     let (ran, summary) = call(&["--format", "concise"]);
     assert!(!ran.out.contains("::error") && summary == "## before\n", "{ran:#?}");
     let (ran, summary) = call(&["--format", "github=annotations.txt", "--format", "json"]);
@@ -695,7 +695,7 @@ fn statistics_timing_and_verbose_go_to_stderr() {
     let told = ran(&faulty, &["--statistics", "--timing", "--verbose"]);
     assert_eq!(told.out, plain.out);
     assert_eq!(told.err.lines().last(), plain.err.lines().last());
-    assert!(told.err.contains("     1 error   unknown-requirement\n"), "{told:#?}");
+    assert!(told.err.contains("     1 error   unknown-requirement (1 fixable)\n"), "{told:#?}");
     assert!(told.err.contains("\ntime: "), "{told:#?}");
     assert!(told.err.contains("project file: crmlint.kdl; checked as of 2026-11-22"), "{told:#?}");
     assert!(told.err.contains("read 1 file: a.kdl"), "{told:#?}");

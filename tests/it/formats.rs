@@ -233,7 +233,7 @@ fn valid(format: Format, text: &str) {
 
 #[test]
 fn every_format_of_every_kind_of_run_is_valid() {
-    let runs: [(&str, TempDir, u8); 7] = [
+    let runs: [(&str, TempDir, u8); 9] = [
         ("clean", folder(&[("a.kdl", CLEAN)]), 0),
         (
             "two files",
@@ -255,6 +255,8 @@ fn every_format_of_every_kind_of_run_is_valid() {
             ]),
             0,
         ),
+        ("baselined", baselined(FAULTY), 0),
+        ("baselined and new", baselined(&FAULTY.replace("3.1.99", "3.1.98")), 1),
         ("broken", folder(&[("a.kdl", CLEAN), ("b.kdl", "provider \"x {\n")]), 1),
         ("nothing", folder(&[("readme.txt", "")]), 3),
         (
@@ -275,6 +277,40 @@ fn every_format_of_every_kind_of_run_is_valid() {
             valid(format, &ran.out);
         }
     }
+}
+
+/// A project whose baseline knows the faulty declarations, and what stands in it now.
+fn baselined(now: &str) -> TempDir {
+    let folder = folder(&[("a.kdl", FAULTY), ("crmlint.kdl", "crmlint format=1 { as-of \"2026-11-22\"; }\n")]);
+    let made = crmlint(folder.path()).args(&["baseline", "create"]).run();
+    assert_eq!(made.code, 0, "{made:#?}");
+    fs::write(folder.path().join("a.kdl"), now).unwrap();
+    folder
+}
+
+#[test]
+fn sarif_says_what_is_new_against_a_baseline() {
+    let states = |folder: &TempDir| -> Vec<(String, String, usize)> {
+        let sarif: Value = serde_json::from_str(&ran(folder, &["--format", "sarif"]).out).unwrap();
+        let text = |v: &Value| v.as_str().unwrap_or("-").to_owned();
+        let results = sarif["runs"][0]["results"].as_array().unwrap().clone();
+        let held = |r: &Value| r["suppressions"].as_array().map_or(0, Vec::len);
+        results.iter().map(|r| (text(&r["ruleId"]), text(&r["baselineState"]), held(r))).collect()
+    };
+    let row = |rule: &str, state: &str, held: usize| (rule.to_owned(), state.to_owned(), held);
+    assert_eq!(
+        states(&baselined(FAULTY)),
+        [row("crm-stale", "unchanged", 1), row("unknown-requirement", "unchanged", 1)]
+    );
+    assert_eq!(
+        states(&baselined(&FAULTY.replace("3.1.99", "3.1.98"))),
+        [row("crm-stale", "unchanged", 1), row("unknown-requirement", "new", 0), row("baseline-stale", "new", 0)]
+    );
+    // A baseline in which nothing stands any more is one all the same.
+    let other = baselined(FAULTY);
+    fs::write(other.path().join("crmlint-baseline.kdl"), "baseline format=1 { }\n").unwrap();
+    assert_eq!(states(&other), [row("crm-stale", "new", 0), row("unknown-requirement", "new", 0)]);
+    assert_eq!(states(&folder(&[("a.kdl", FAULTY)]))[0].1, "-");
 }
 
 #[test]

@@ -350,6 +350,25 @@ fn mended(text: &str) -> (String, usize) {
     panic!("no end:\n{text}");
 }
 
+#[test]
+fn whatever_is_written_is_mended_once_and_reads_no_worse() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/kdl");
+    let (mut texts, mut changed) = (0, 0);
+    for entry in fs::read_dir(corpus).unwrap() {
+        let Ok(text) = fs::read_to_string(entry.unwrap().path()) else { continue };
+        let read = |text: &str| crmlint::parse::parse(crmlint::source::FileId(0), text);
+        let before = read(&text);
+        let (after, passes) = mended(&text);
+        let now = read(&after);
+        assert!(now.complete || !before.complete, "{text:?} became {after:?}");
+        assert!(now.findings.len() <= before.findings.len(), "{text:?} became {after:?}");
+        assert_eq!(mended(&after), (after.clone(), 0), "twice is not once: {text:?}");
+        texts += 1;
+        changed += usize::from(passes > 0);
+    }
+    assert!(texts > 100 && changed > 10, "{changed} of {texts}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 

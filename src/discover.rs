@@ -89,6 +89,8 @@ pub struct Found {
     pub offerings: Vec<FileId>,
     /// The file of known findings.
     pub baseline: Option<FileId>,
+    /// Project files that the project file extends.
+    pub extended: Vec<FileId>,
     /// Folder of the unit from the project's, with forward slashes; empty for the project itself.
     pub key: String,
     /// Folder of the project file; that of the unit without one.
@@ -367,7 +369,8 @@ impl<'a> Loader<'a> {
         }
         aside.extend(found.rules.iter().chain(&found.offerings).chain(&found.baseline).copied());
         // One that is only extended declares nothing.
-        aside.extend(chain.iter().skip(1));
+        found.extended = chain.iter().skip(1).copied().collect();
+        aside.extend(&found.extended);
         Some(chain)
     }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 
+use super::about::About;
 use super::fix::changes;
 use super::session::{Ready, Session, Wishes, open};
 use super::{Failure, output};
@@ -49,32 +50,13 @@ pub(super) enum BaselineCommand {
     },
 }
 
-/// Which findings.
-#[derive(Debug, Args)]
-pub(super) struct About {
-    /// Files or folders; the current folder without any
-    paths: Vec<PathBuf>,
-    /// The date to check on, instead of crmlint.kdl's or today's
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-}
-
-impl About {
-    fn wishes(&self, baseline: Option<&PathBuf>) -> Wishes {
-        Wishes {
-            paths: self.paths.clone(),
-            as_of: self.as_of.clone(),
-            baseline: baseline.cloned(),
-            ..Wishes::default()
-        }
-    }
-}
-
 pub(super) fn run(command: &BaselineCommand) -> Result<u8, Failure> {
     match command {
         BaselineCommand::Create { about, output, force } => create(about, output.as_deref(), *force),
-        BaselineCommand::Prune { about, baseline, diff } => prune(&about.wishes(baseline.as_ref()), *diff),
-        BaselineCommand::Show { about, baseline } => show(&about.wishes(baseline.as_ref())),
+        BaselineCommand::Prune { about, baseline, diff } => {
+            prune(&Wishes { baseline: baseline.clone(), ..about.wishes() }, *diff)
+        }
+        BaselineCommand::Show { about, baseline } => show(&Wishes { baseline: baseline.clone(), ..about.wishes() }),
     }
 }
 
@@ -96,7 +78,7 @@ struct Book<'a> {
 }
 
 fn create(about: &About, to: Option<&Path>, force: bool) -> Result<u8, Failure> {
-    let session = open(&Wishes { no_baseline: true, ..about.wishes(None) })?;
+    let session = open(&Wishes { no_baseline: true, ..about.wishes() })?;
     let reports = reports(&session)?;
     if session.units.iter().any(|r| r.distrusted) {
         return Err(Failure::Usage("a rule or project file is wrong; mend it first (crmlint check tells)".to_owned()));

@@ -28,7 +28,6 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let outputs = outputs(&args.format)?;
     let wishes = Wishes {
         paths: args.paths.clone(),
-        isolated: args.isolated,
         as_of: args.as_of.clone(),
         levels: args.rule.clone(),
         only: args.only.clone(),

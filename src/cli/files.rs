@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::output;
 use super::rules::ListFormat;
+use super::select::WalkArgs;
 use crate::discover::{Disk, Error, Fetch as _, Kind, Loaded, Passed, Plan, Request, Why, each, passed_over, plan};
 use crate::finding::counted;
 use crate::source::{FileId, Sources, printable};
@@ -20,21 +21,8 @@ pub(super) struct FilesArgs {
     /// How
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     format: ListFormat,
-    /// Pass over files that a glob names; repeatable
-    #[arg(long, value_name = "GLOB")]
-    exclude: Vec<String>,
-    /// Pass over excluded files also when they are named themselves
-    #[arg(long)]
-    force_exclude: bool,
-    /// Read files that .gitignore names too
-    #[arg(long)]
-    no_ignore: bool,
-    /// Use this project file instead of looking for crmlint.kdl
-    #[arg(long, value_name = "PATH", conflicts_with = "isolated")]
-    config: Option<PathBuf>,
-    /// Do not look for crmlint.kdl
-    #[arg(long)]
-    isolated: bool,
+    #[command(flatten)]
+    walk: WalkArgs,
 }
 
 /// What was gathered, by shown path.
@@ -48,15 +36,7 @@ struct Told {
 }
 
 pub(super) fn run(args: &FilesArgs) -> u8 {
-    let request = Request {
-        paths: args.paths.clone(),
-        isolated: args.isolated,
-        config: args.config.clone(),
-        no_ignore: args.no_ignore,
-        exclude: args.exclude.clone(),
-        force_exclude: args.force_exclude,
-        ..Request::default()
-    };
+    let request = args.walk.request(&args.paths);
     let plan = plan(&request, &Disk, Some(1));
     let mut told = Told { errors: plan.errors.clone(), ..Told::default() };
     let mut broken = false;
@@ -108,6 +88,8 @@ impl Told {
         role(&mut unit.vendor.values().copied(), "vendor source");
         role(&mut found.rules.iter().copied(), "rule file");
         role(&mut found.offerings.iter().copied(), "offerings");
+        role(&mut found.extended.iter().copied(), "extended project file");
+        role(&mut found.baseline.into_iter(), "baseline");
         for Passed { file, exclude } in found.passed {
             if found.project_file != Some(file) {
                 self.left.insert(sources.path(file).to_owned(), passed(&sources, exclude));

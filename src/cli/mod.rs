@@ -1,5 +1,6 @@
 //! The command line: arguments, where output goes, and the exit code with its reason as the last line on stderr.
 
+mod about;
 mod baseline;
 mod check;
 mod completions;
@@ -196,9 +197,6 @@ struct CheckArgs {
     /// Show findings too that a waiver or the baseline holds back
     #[arg(long)]
     show_suppressed: bool,
-    /// Do not look for crmlint.kdl
-    #[arg(long)]
-    isolated: bool,
     /// Threads; all cores without it
     #[arg(short = 'j', long, value_name = "N")]
     jobs: Option<usize>,

@@ -22,9 +22,9 @@ const DECIDING: &[&str] = &["crmlint.kdl", ".gitignore", ".ignore"];
 /// Most bytes of a list of paths.
 const LIST_MAX: u64 = 64 << 20;
 
+/// What a walk passes over, and the project file.
 #[derive(Debug, Args, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "independent flags of the command line")]
-pub(super) struct SelectArgs {
+pub(super) struct WalkArgs {
     /// Pass over files that a glob names; repeatable
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
@@ -34,12 +34,36 @@ pub(super) struct SelectArgs {
     /// Read files that .gitignore names too
     #[arg(long)]
     no_ignore: bool,
-    /// Read the paths to check from a file, or - from stdin; one a line, or ended by NUL
-    #[arg(long, value_name = "FILE")]
-    files_from: Option<PathBuf>,
     /// Use this project file instead of looking for crmlint.kdl
     #[arg(long, value_name = "PATH", conflicts_with = "isolated")]
     config: Option<PathBuf>,
+    /// Do not look for crmlint.kdl
+    #[arg(long)]
+    isolated: bool,
+}
+
+impl WalkArgs {
+    /// The request for these paths.
+    pub(super) fn request(&self, paths: &[PathBuf]) -> Request {
+        Request {
+            paths: paths.to_vec(),
+            isolated: self.isolated,
+            config: self.config.clone(),
+            no_ignore: self.no_ignore,
+            exclude: self.exclude.clone(),
+            force_exclude: self.force_exclude,
+            ..Request::default()
+        }
+    }
+}
+
+#[derive(Debug, Args, Clone, Default)]
+pub(super) struct SelectArgs {
+    #[command(flatten)]
+    walk: WalkArgs,
+    /// Read the paths to check from a file, or - from stdin; one a line, or ended by NUL
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
     /// Report only what touches this requirement; repeatable
     #[arg(long, value_name = "REQUIREMENT")]
     control: Vec<String>,
@@ -80,16 +104,7 @@ impl Selected {
     pub(super) fn open(args: &CheckArgs) -> Result<Self, Failure> {
         let wanted = &args.select;
         let usage = |text: &str| Err(Failure::Usage(text.to_owned()));
-        let mut request = Request {
-            paths: args.paths.clone(),
-            listed: false,
-            isolated: args.isolated,
-            baseline: args.baseline.clone(),
-            config: wanted.config.clone(),
-            no_ignore: wanted.no_ignore,
-            exclude: wanted.exclude.clone(),
-            force_exclude: wanted.force_exclude,
-        };
+        let mut request = Request { baseline: args.baseline.clone(), ..wanted.walk.request(&args.paths) };
         let from_stdin = request.paths.iter().any(|p| p.as_os_str() == "-");
         let list_from_stdin = wanted.files_from.as_ref().is_some_and(|p| p.as_os_str() == "-");
         if from_stdin && list_from_stdin {

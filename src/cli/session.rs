@@ -50,8 +50,6 @@ pub(super) struct Ready {
 pub(super) struct Wishes {
     /// Paths.
     pub(super) paths: Vec<PathBuf>,
-    /// `--isolated`.
-    pub(super) isolated: bool,
     /// `--as-of`.
     pub(super) as_of: Option<String>,
     /// `--rule NAME=LEVEL`.
@@ -74,12 +72,7 @@ pub(super) struct Wishes {
 
 impl Wishes {
     pub(super) fn request(&self) -> Request {
-        Request {
-            paths: self.paths.clone(),
-            isolated: self.isolated,
-            baseline: self.baseline.clone(),
-            ..Request::default()
-        }
+        Request { paths: self.paths.clone(), baseline: self.baseline.clone(), ..Request::default() }
     }
 }
 

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::about::About;
 use super::fix::changes;
 use super::rules::ListFormat;
-use super::session::{Ready, Session, Wishes, open};
+use super::session::{Ready, Session, open};
 use super::{Failure, output};
 use crate::check::{Report, check};
 use crate::finding::{Finding, Status, counted};
@@ -43,22 +44,6 @@ pub(super) enum WaiversCommand {
         #[arg(long)]
         diff: bool,
     },
-}
-
-/// Which waivers.
-#[derive(Debug, Args)]
-pub(super) struct About {
-    /// Files or folders; the current folder without any
-    paths: Vec<PathBuf>,
-    /// The date to look at them on, instead of crmlint.kdl's or today's
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-}
-
-impl About {
-    fn wishes(&self) -> Wishes {
-        Wishes { paths: self.paths.clone(), as_of: self.as_of.clone(), ..Wishes::default() }
-    }
 }
 
 pub(super) fn run(command: &WaiversCommand) -> Result<u8, Failure> {

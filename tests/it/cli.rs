@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,6 +17,17 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
+    /// What a call of the binary came to; never a panic.
+    pub(crate) fn of(output: Output) -> Self {
+        let ran = Self {
+            code: output.status.code().expect("it ends by itself"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        };
+        assert!(!ran.err.contains("panicked") && ran.code != 101, "{ran:?}");
+        ran
+    }
+
     /// The last line on stderr, which says why.
     pub(crate) fn reason(&self) -> &str {
         self.err.lines().last().unwrap_or("")
@@ -66,27 +77,20 @@ impl Call {
     }
 
     pub(crate) fn run(mut self) -> Ran {
-        let output = self.0.output().unwrap();
-        let ran = Ran {
-            code: output.status.code().expect("it ends by itself"),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        };
-        assert!(!ran.err.contains("panicked") && ran.code != 101, "{ran:?}");
-        ran
+        Ran::of(self.0.output().unwrap())
     }
 }
 
 const PROVIDER: &str = "provider northwind name=\"Northwind IT\" kind=msp { contact interview name=\"Desk\" email=\"desk@northwind.example\"; }\n";
 /// A template in order: exit code 0 and nothing undecided.
-const CLEAN: &str = "provider northwind name=\"Northwind IT\" kind=msp
+pub(crate) const CLEAN: &str = "provider northwind name=\"Northwind IT\" kind=msp
 crm c provider=northwind version=\"1\" date=\"2026-05-01\" {
     template #true; signed by=northwind on=\"2026-05-01\"
     requirement \"3.9.1\" responsibility=customer
 }
 ";
 /// The same with a warning (crm-stale) and an error (unknown-requirement).
-const FAULTY: &str = "provider northwind name=\"Northwind IT\" kind=msp
+pub(crate) const FAULTY: &str = "provider northwind name=\"Northwind IT\" kind=msp
 crm c provider=northwind version=\"1\" date=\"2024-05-01\" {
     template #true; signed by=northwind on=\"2024-05-01\"
     requirement \"3.9.1\" responsibility=customer

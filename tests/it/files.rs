@@ -35,13 +35,7 @@ fn check_text(folder: &Path, text: &[u8], args: &[&str]) -> Ran {
     let _ = stdin.write_all(text);
     drop(stdin);
     let output = child.wait_with_output().unwrap();
-    let ran = Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    };
-    assert!(!ran.err.contains("panicked") && ran.code != 101, "{ran:?}");
-    ran
+    Ran::of(output)
 }
 
 /// Files with a finding, in order, each once.

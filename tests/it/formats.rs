@@ -16,24 +16,9 @@ use crmlint::source::{Sources, Span, is_hostile};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::cli::{Ran, crmlint, put};
+use crate::cli::{CLEAN, FAULTY, Ran, crmlint, put};
 use crate::report::assert_valid;
 
-/// A template in order.
-const CLEAN: &str = "provider northwind name=\"Northwind IT\" kind=msp
-crm c provider=northwind version=\"1\" date=\"2026-05-01\" {
-    template #true; signed by=northwind on=\"2026-05-01\"
-    requirement \"3.9.1\" responsibility=customer
-}
-";
-/// The same with a warning (crm-stale) and an error (unknown-requirement).
-const FAULTY: &str = "provider northwind name=\"Northwind IT\" kind=msp
-crm c provider=northwind version=\"1\" date=\"2024-05-01\" {
-    template #true; signed by=northwind on=\"2024-05-01\"
-    requirement \"3.9.1\" responsibility=customer
-    requirement \"3.1.99\" responsibility=customer
-}
-";
 /// A matrix that lies in a CSV file.
 const BY_CSV: &str = "provider northwind name=\"Northwind IT\" kind=msp
 crm c provider=northwind version=\"1\" date=\"2026-05-01\" source=\"vendor.csv\" {

@@ -81,13 +81,7 @@ impl World {
 
 fn ran(command: &mut Command) -> Ran {
     let output = command.output().unwrap();
-    let ran = Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    };
-    assert!(!ran.err.contains("panicked") && ran.code != 101, "{ran:?}");
-    ran
+    Ran::of(output)
 }
 
 #[track_caller]

@@ -46,7 +46,6 @@ pub(super) struct Ready {
 
 /// What the command line says about a check.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "independent flags of the command line")]
 pub(super) struct Wishes {
     /// Paths.
     pub(super) paths: Vec<PathBuf>,
@@ -268,7 +267,12 @@ fn wishes_into(settings: &mut Settings, rules: &RuleSet, wishes: &Wishes) -> Res
             .split_once('=')
             .and_then(|(n, l)| Level::from_word(l).map(|l| (n, l)))
             .ok_or_else(|| Failure::Usage(format!("--rule `{wish}`: write NAME=error, warning, note or off")))?;
-        settings.levels.insert(known_rule(name, rules)?, level);
+        let name = known_rule(name, rules)?;
+        // What is said on the command line holds for all files.
+        for own in &mut settings.overrides {
+            own.levels.remove(&name);
+        }
+        settings.levels.insert(name, level);
     }
     let mut only = BTreeSet::new();
     for name in &wishes.only {

@@ -103,6 +103,11 @@ fn some_files_may_have_other_levels() {
         ],
         "{ran:?}"
     );
+    // The command line goes before it.
+    let all = crmlint(files.path())
+        .args(&["check", ".", "--format", "concise", "--rule", "unknown-requirement=warning"])
+        .run();
+    assert_eq!(told(&all).iter().filter(|t| **t == "warning[unknown-requirement]").count(), 3, "{all:?}");
     let json = crmlint(files.path()).args(&["check", "--format", "json"]).run().out;
     let json: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["outcomes"]["unknown-requirement"]["found"], 2, "what is off somewhere was not found there");

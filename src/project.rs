@@ -269,7 +269,9 @@ impl Project {
         self.settings = base.settings;
         base.overrides.append(&mut self.overrides);
         self.overrides = base.overrides;
-        self.waivers.decisions.extend(base.waivers.decisions);
+        // Other projects may extend the same file.
+        let shared = base.waivers.decisions.into_iter().map(|d| Decision { shared: true, ..d });
+        self.waivers.decisions.extend(shared);
         self.waivers.findings.extend(base.waivers.findings);
         self.without_effect.extend(base.without_effect);
         self.newer = self.newer.or(base.newer);

@@ -49,8 +49,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     if args.fix.wanted(args.select.is_disk(&args.paths))? {
         let (plan, selected) = (call.plan(), &call.selected);
         let named = selected.named(&plan);
-        // Files that were not named are not written, whatever could be mended there.
-        let named = |path: &PathBuf| named.as_ref().is_none_or(|named| named.holds(path));
+        // Files that were not asked for are not written, whatever could be mended there: a template above the folder may be
+        // another customer's too.
+        let within = selected.roots();
+        let named = |path: &PathBuf| match &named {
+            Some(named) => named.holds(path),
+            None => within.iter().any(|root| path.starts_with(root)),
+        };
         let changes = changes(&wishes, &selected.request, args.fix.unsafe_fixes, &|_, _, paths, report| {
             let is_named = |file: FileId| paths.get(file.0 as usize).is_some_and(named);
             for finding in &mut report.findings {

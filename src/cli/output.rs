@@ -69,6 +69,11 @@ impl Pending {
         // A link is followed to the file that it names.
         let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let existing = target.metadata().ok();
+        // Putting a new file in its place would pass over what its owner said.
+        if replace && existing.as_ref().is_some_and(|m| m.is_file() && m.permissions().readonly()) {
+            let reason = "it is read-only".to_owned();
+            return Err(Failure::Write { path: path.to_string_lossy().into_owned(), reason });
+        }
         let to = if existing.as_ref().is_some_and(|m| !m.is_file() && !m.is_dir()) {
             std::fs::OpenOptions::new().write(true).open(&target).map(To::Open)
         } else {

@@ -133,6 +133,13 @@ impl Selected {
         Ok(Self { request, fetch, changed, controls })
     }
 
+    /// The files and folders that were asked for, links resolved.
+    pub(super) fn roots(&self) -> Vec<PathBuf> {
+        let here = [PathBuf::from(".")];
+        let paths = if self.request.paths.is_empty() { &here[..] } else { &self.request.paths };
+        paths.iter().filter_map(|path| self.fetch.real(path).ok()).collect()
+    }
+
     /// The files that were named, if any were.
     pub(super) fn named(&self, plan: &Plan) -> Option<Named> {
         let given = (!plan.named.is_empty()).then(|| {

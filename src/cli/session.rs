@@ -165,6 +165,10 @@ impl<'a> Terms<'a> {
         }
         settings.waivers = std::mem::take(&mut project.waivers);
         settings.waivers.ignored = self.wishes.no_waivers;
+        if !key.is_empty() || !project.units.is_empty() {
+            // A project file above several units: what holds nothing back here may do so in another.
+            settings.waivers.decisions.iter_mut().for_each(|d| d.shared = true);
+        }
         wishes_into(&mut settings, &rules, self.wishes)?;
         let distrusted = project_incomplete || wrong.iter().any(|f| f.level == Level::Error);
         unit.findings.extend(wrong);

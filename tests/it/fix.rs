@@ -186,12 +186,53 @@ fn a_file_that_cannot_be_written_is_told_and_a_link_is_not_followed_outside() {
     fix(folder.path(), &["--unsafe-fixes"]);
     assert_eq!(fs::read_to_string(&target).unwrap(), text);
 
+    // What its owner made read-only stays as it is, and that is told.
+    let path = put(folder.path(), "unit.kdl", text.as_bytes());
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+    let ran = fix(folder.path(), &[]);
+    assert!(ran.code == 2 && ran.err.ends_with("exit 2: cannot write unit.kdl: it is read-only\n"), "{ran:?}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+
     // The mode of a file that is written anew stays.
     let path = put(folder.path(), "unit.kdl", text.as_bytes());
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     fix(folder.path(), &[]);
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     assert_ne!(fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn only_what_was_asked_for_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let slip = template("    requirement 3.9.1 responsibility=customer\n");
+    let waiver = "waiver unknown-requirement at=c until=\"2027-01-31\" by=fso \"Row of an annex.\"";
+    let project = format!("crmlint {{\n    as-of \"{TODAY}\"\n    units \"clients/*\"\n    {waiver}\n}}\n");
+    put(folder.path(), ".git/HEAD", b"");
+    put(folder.path(), "crmlint.kdl", project.as_bytes());
+    put(folder.path(), "templates/crm.kdl", slip.as_bytes());
+    put(
+        folder.path(),
+        "clients/a/firm.kdl",
+        b"use \"../../templates/crm.kdl\"\norganization a nme=\"A\" { cmmc level=2 assessment=self; handles cui; }\n",
+    );
+    let strange = template("    requirement \"3.1.99\" responsibility=customer\n");
+    put(folder.path(), "clients/b/crm.kdl", strange.as_bytes());
+    let read = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+    let ran = crmlint(folder.path()).args(&["check", "clients/a", "--fix", "--fail-on", "never"]).run();
+    assert!(read("clients/a/firm.kdl").contains("organization a name="), "{ran:?}");
+    assert_eq!(read("templates/crm.kdl"), slip, "another client's too");
+    // The waiver holds back nothing of one client and something of the other.
+    let ran = crmlint(folder.path()).args(&["check", ".", "--fix", "--fail-on", "never"]).run();
+    assert!(!ran.out.contains("waiver-unused"), "{ran:?}");
+    assert_eq!(read("crmlint.kdl"), project);
+    assert_ne!(read("templates/crm.kdl"), slip);
+    // A named file is written alone.
+    put(folder.path(), "clients/b/crm.kdl", slip.as_bytes());
+    put(folder.path(), "clients/b/other.kdl", b"provider acme kind=msp nme=\"Acme\"\n");
+    crmlint(folder.path()).args(&["check", "clients/b/other.kdl", "--fix", "--fail-on", "never"]).run();
+    assert_eq!(read("clients/b/other.kdl"), "provider acme kind=msp name=\"Acme\"\n");
+    assert_eq!(read("clients/b/crm.kdl"), slip);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The baseline: findings that were known when crmlint was introduced. They are shown as such and do not count. An entry
 //! is the fingerprint of a finding, never a line or a count, so that a mended fault and a new one cannot cancel out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::finding::{ALWAYS, Finding, Level, Status, nearest};
+use crate::finding::{ALWAYS, Finding, Status, nearest};
 use crate::source::{Node, Nodes, Span, Value, ValueKind, is_bare, quoted};
 
 /// The format of the file that this version reads and writes.
@@ -27,8 +27,6 @@ pub struct Entry {
     pub entity: String,
     /// Where the entry stands.
     pub span: Span,
-    /// What has to be cut out so that it is gone.
-    pub removal: Span,
 }
 
 /// The entries of a file.
@@ -97,14 +95,7 @@ fn entry(node: &Node<'_>) -> Result<Entry, Box<Finding>> {
         return Err(Box::new(finding.help("create the baseline anew")));
     };
     let prop = |name: &str| text(node.prop(name)).unwrap_or_default();
-    Ok(Entry {
-        fingerprint,
-        unit: prop("unit"),
-        rule: prop("rule"),
-        entity: prop("entity"),
-        span: node.header(),
-        removal: node.removal(),
-    })
+    Ok(Entry { fingerprint, unit: prop("unit"), rule: prop("rule"), entity: prop("entity"), span: node.header() })
 }
 
 impl Baseline {
@@ -116,14 +107,9 @@ impl Baseline {
     }
 
     /// Marks open findings that are known, and returns what is to be said of entries that match nothing. Findings have
-    /// their fingerprints. An entry of a rule that was not run, and any entry while something was not read, proves nothing.
-    pub fn hold(
-        &self,
-        findings: &mut [Finding],
-        levels: &BTreeMap<String, Level>,
-        only: &BTreeSet<String>,
-        open: bool,
-    ) -> Vec<Finding> {
+    /// their fingerprints. `is_run` says of a rule whether all that it could find was looked for; an entry of another one is not
+    /// said to be mended.
+    pub fn hold(&self, findings: &mut [Finding], is_run: &dyn Fn(&str) -> bool) -> Vec<Finding> {
         if self.entries.is_empty() {
             return Vec::new();
         }
@@ -137,8 +123,7 @@ impl Baseline {
                 }
             }
         }
-        let is_run = |rule: &str| levels.get(rule) != Some(&Level::Off) && (only.is_empty() || only.contains(rule));
-        let stale = self.entries.iter().filter(|e| !open && !found.contains(&e.fingerprint) && is_run(&e.rule));
+        let stale = self.entries.iter().filter(|e| !found.contains(&e.fingerprint) && is_run(&e.rule));
         stale.map(told).collect()
     }
 }
@@ -154,7 +139,6 @@ fn told(entry: &Entry) -> Finding {
     Finding::fixed("baseline-stale", entry.span, message)
         .help("remove the entry: crmlint baseline prune")
         .entity(format!("baseline:{}", entry.fingerprint))
-        .fix_opt("remove the entry", true, Some((entry.removal, String::new())))
 }
 
 /// The file of these findings; each unit with its folder from the project's. Only open ones that a baseline may hold back

@@ -18,7 +18,7 @@ use crate::derive::score::{Plans, score};
 use crate::derive::status::standings;
 use crate::derive::wording::wording;
 use crate::fact::Facts;
-use crate::finding::{ALWAYS, Finding, Level, Status, fixed_named};
+use crate::finding::{ALWAYS, Edit, Finding, Fix, Level, Status, fixed_named};
 use crate::model::Model;
 use crate::model::crm::Responsibility;
 use crate::model::lower::{CrmRow, Key, Rows, Scope, framework_of, lower, read_keys};
@@ -27,7 +27,7 @@ use crate::read::{Matrix, MatrixRow, Owner};
 use crate::rule::example::Interpreted;
 use crate::rule::facts::vocabulary;
 use crate::rule::fill::{Derived, fill};
-use crate::rule::{Hit, Params, RuleRun, RuleSet, RunSettings, Words};
+use crate::rule::{Hit, Params, Rule, RuleRun, RuleSet, RunSettings, Words};
 use crate::schema::grammar::{Field, Id};
 use crate::source::{FileId, Nodes, Sources, Span, Spanned};
 use crate::waiver::{Registered, Waivers};
@@ -183,7 +183,14 @@ pub fn check_keeping(
     for run in &mut runs {
         findings.extend(rule_findings(rules, run, words, (settings, &base), &mut waived));
     }
-    let mut waiver_findings = waived.findings(&settings.levels, &settings.only);
+    // What was not read could hold the finding that somebody decided on.
+    let complete = !read.model.open && unit.unread.is_empty();
+    let ran: BTreeSet<&str> = runs.iter().filter_map(|run| rules.get(run.rule)).flat_map(Rule::names).collect();
+    let is_run = |name: &str| {
+        let fixed = fixed_named(name).is_some() && settings.levels.get(name) != Some(&Level::Off);
+        complete && (ran.contains(name) || fixed && (settings.only.is_empty() || settings.only.contains(name)))
+    };
+    let mut waiver_findings = waived.findings(&is_run);
     fixed_levels(&mut waiver_findings, settings);
     findings.extend(waiver_findings);
     for finding in &mut findings {
@@ -195,13 +202,15 @@ pub fn check_keeping(
     findings.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
     findings.dedup();
     fingerprints(&mut findings);
-    let mut stale = settings.baseline.hold(&mut findings, &settings.levels, &settings.only, read.model.open);
+    let mut stale = settings.baseline.hold(&mut findings, &is_run);
     if !stale.is_empty() {
         fixed_levels(&mut stale, settings);
         findings.append(&mut stale);
         findings.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         fingerprints(&mut findings);
     }
+    offer_removals(&mut findings, sources);
+    let waivers = waived.register(&is_run);
     let outcomes =
         runs.into_iter().filter_map(|run| rules.get(run.rule).map(|r| (r.name.to_string(), run.tally))).collect();
     let report = Report {
@@ -212,9 +221,32 @@ pub fn check_keeping(
         files: unit.files.len(),
         declarations: read.model.count(),
         template: read.template,
-        waivers: waived.register(&settings.levels, &settings.only),
+        waivers,
     };
     (report, read)
+}
+
+/// Most nodes whose removal is offered at once: each costs a look at its line, and what is left has its turn afterwards.
+const REMOVALS_MAX: usize = 1_000;
+
+/// Waivers and entries of a baseline that hold nothing back can go.
+fn offer_removals(findings: &mut [Finding], sources: &Sources) {
+    let of = |f: &Finding| match f.rule.as_ref() {
+        _ if !f.fixes.is_empty() => None,
+        "waiver-unused" => Some(("remove the waiver", true)),
+        "waiver-expired" => Some(("remove the waiver", false)),
+        "baseline-stale" => Some(("remove the entry", true)),
+        _ => None,
+    };
+    let nodes = findings.iter_mut().filter_map(|f| {
+        let (say, safe) = of(f)?;
+        Some((sources.node_at(f.primary.span)?, f, say, safe))
+    });
+    // A comment inside would go with it.
+    for (node, finding, say, safe) in nodes.filter(|(node, ..)| !node.holds_comment()).take(REMOVALS_MAX) {
+        let edits = vec![Edit { span: node.removal(), text: String::new() }];
+        finding.fixes.push(Fix { say: say.to_owned(), safe, edits });
+    }
 }
 
 /// Levels of all rules in force; with `only` the others are off.

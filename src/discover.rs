@@ -91,7 +91,9 @@ pub struct Found {
     pub baseline: Option<FileId>,
     /// Project files that the project file extends.
     pub extended: Vec<FileId>,
-    /// Folder of the unit from the project's, with forward slashes; empty for the project itself.
+    /// Folder of the unit, links resolved.
+    pub folder: PathBuf,
+    /// The same from the folder of the baseline, with forward slashes; empty where they are one.
     pub key: String,
     /// Folder of the project file; that of the unit without one.
     pub home: PathBuf,
@@ -324,10 +326,12 @@ impl<'a> Loader<'a> {
             found.project_file = Some(id);
         }
         found.home = folder.to_path_buf();
-        found.key = key_of(&planned.root, folder);
+        found.folder.clone_from(&planned.root);
         if let Some(path) = &self.plan.baseline {
             found.baseline = self.load(&path.clone(), true);
         }
+        let beside = found.baseline.and_then(|id| self.path_of(id)?.parent()).unwrap_or(folder);
+        found.key = key_of(&planned.root, beside);
         // A file of known findings declares nothing, wherever it lies.
         let is_declared =
             |id: &FileId| !aside.contains(id) && !self.sources.nodes(*id).is_some_and(crate::baseline::is_baseline);
@@ -625,9 +629,12 @@ fn matching(globs: &[(glob::Pattern, Span)], path: &str) -> Option<Span> {
     globs.iter().find(|(g, _)| g.matches_with(path, GLOBS)).map(|(_, span)| *span)
 }
 
-/// The folder of a unit from its project's.
-fn key_of(root: &Path, folder: &Path) -> String {
-    root.strip_prefix(folder).map_or_else(|_| String::new(), |p| p.to_string_lossy().replace('\\', "/"))
+/// The folder of a unit from that of a baseline, with `..` where it does not lie below.
+pub fn key_of(root: &Path, folder: &Path) -> String {
+    let common = root.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(common).map(|_| "..".to_owned());
+    let down = root.components().skip(common).map(|c| c.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<String>>().join("/")
 }
 
 fn lexical(path: &Path) -> PathBuf {

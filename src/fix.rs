@@ -60,7 +60,7 @@ fn only_adds(kind: &str, fix: &Fix) -> bool {
 /// Carries out the changes of findings, the first of those that touch the same place. What is left over finds its turn in
 /// the next pass.
 pub fn pass(findings: &[Finding], sources: &Sources, with_unsafe: bool, tried: &mut Tried) -> Pass {
-    let mut chosen: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    let mut chosen: BTreeMap<FileId, BTreeMap<(u32, u32), &Edit>> = BTreeMap::new();
     let mut mended: BTreeMap<FileId, usize> = BTreeMap::new();
     let fixes = || findings.iter().filter_map(|f| wanted(f, with_unsafe).map(|fix| (kind(f, fix), fix)));
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
@@ -72,10 +72,18 @@ pub fn pass(findings: &[Finding], sources: &Sources, with_unsafe: bool, tried: &
         if tried.without_effect.contains(&kind) {
             continue;
         }
-        let taken = |edit: &Edit| chosen.get(&edit.span.file).is_some_and(|all| all.iter().any(|e| **e == *edit));
+        let at = |edit: &Edit| (edit.span.start, edit.span.end);
+        let taken = |edit: &Edit| chosen.get(&edit.span.file).and_then(|all| all.get(&at(edit))) == Some(&edit);
         // Two findings may be mended by the same change.
         let same = fix.edits.iter().all(taken);
-        let free = |edit: &Edit| chosen.get(&edit.span.file).is_none_or(|all| all.iter().all(|e| apart(e, edit)));
+        // Those that were chosen do not touch each other, so only the neighbours matter.
+        let free = |edit: &Edit| {
+            chosen.get(&edit.span.file).is_none_or(|all| {
+                let before = all.range(..=(edit.span.end, u32::MAX)).next_back();
+                let behind = all.range((edit.span.start, 0)..).next();
+                before.into_iter().chain(behind).all(|(_, e)| apart(e, edit))
+            })
+        };
         if !same && !fix.edits.iter().all(free) {
             continue;
         }
@@ -89,18 +97,18 @@ pub fn pass(findings: &[Finding], sources: &Sources, with_unsafe: bool, tried: &
         }
         if !same {
             for edit in &fix.edits {
-                chosen.entry(edit.span.file).or_default().push(edit);
+                chosen.entry(edit.span.file).or_default().insert(at(edit), edit);
             }
         }
     }
     let mut out = Pass { texts: BTreeMap::new(), mended };
     let mut refused: BTreeSet<FileId> = BTreeSet::new();
-    for (file, mut edits) in chosen {
+    for (file, edits) in chosen {
         let Some(before) = sources.get(file).filter(|f| f.document.is_some()).map(|f| f.text.as_str()) else {
             refused.insert(file);
             continue;
         };
-        edits.sort_by_key(|e| (e.span.start, e.span.end));
+        let edits: Vec<&Edit> = edits.into_values().collect();
         match apply(before, &edits).filter(|after| after != before && reads_no_worse(file, before, after)) {
             Some(after) => {
                 out.texts.insert(file, after);

@@ -330,7 +330,7 @@ impl Project {
                     by,
                     reason,
                     span: w.header,
-                    removal: (!node.holds_comment()).then(|| node.removal()),
+                    removal: None,
                 });
             }
             _ => self.waivers.findings.push(

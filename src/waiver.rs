@@ -3,11 +3,9 @@
 
 mod comment;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
-use crate::finding::{Finding, Level, Status};
+use crate::finding::{Finding, Status};
 use crate::source::{FileId, Sources, Span};
 
 /// A waiver that is whole.
@@ -29,7 +27,7 @@ pub struct Decision {
     pub reason: String,
     /// Where it stands.
     pub span: Span,
-    /// What has to be cut out so that it is gone; `None` where a comment would go with it.
+    /// What has to be cut out so that it is gone, of one that is a comment.
     pub removal: Option<Span>,
 }
 
@@ -57,6 +55,14 @@ pub enum State {
     Unused,
     /// Its rule was not run.
     NotRun,
+}
+
+impl Decision {
+    /// True if it is about a finding of its rule.
+    pub fn is_about(&self, entity: &str, place: Span) -> bool {
+        let inside = |node: Span| node.file == place.file && node.start <= place.start && place.end <= node.end;
+        self.at.as_deref().is_none_or(|at| covers(at, entity)) && self.within.is_none_or(inside)
+    }
 }
 
 impl State {
@@ -123,9 +129,7 @@ impl Held<'_> {
     pub fn matching(&mut self, names: &[&str], entity: &str, place: Span) -> Option<usize> {
         let mut found = None;
         for (i, decision) in self.waivers.decisions.iter().enumerate() {
-            let inside = |node: Span| node.file == place.file && node.start <= place.start && place.end <= node.end;
-            let about =
-                decision.at.as_deref().is_none_or(|at| covers(at, entity)) && decision.within.is_none_or(inside);
+            let about = decision.is_about(entity, place);
             if names.contains(&decision.rule.as_str()) && about {
                 if let Some(count) = self.used.get_mut(i) {
                     *count += 1;
@@ -162,17 +166,19 @@ impl Held<'_> {
     }
 
     /// Malformed, expired and unused waivers. Expired ones are told whether or not they would match.
-    pub fn findings(&self, levels: &BTreeMap<String, Level>, only: &BTreeSet<String>) -> Vec<Finding> {
-        let told = self.register(levels, only).into_iter().filter_map(|w| told(&w));
+    pub fn findings(&self, is_run: &dyn Fn(&str) -> bool) -> Vec<Finding> {
+        let told = self.register(is_run).into_iter().filter_map(|w| told(&w));
         self.waivers.findings.iter().cloned().chain(told).collect()
     }
 
     /// All whole waivers with what has become of them, in the order in which they stand.
-    pub fn register(&self, levels: &BTreeMap<String, Level>, only: &BTreeSet<String>) -> Vec<Registered> {
+    /// `is_run` says of a rule whether all that it could find was looked for: a waiver of another one proves nothing by
+    /// holding nothing back.
+    pub fn register(&self, is_run: &dyn Fn(&str) -> bool) -> Vec<Registered> {
         let soon = self.as_of.checked_add(jiff::Span::new().days(ENDING_DAYS)).unwrap_or(self.as_of);
         let state = |decision: &Decision, matching: usize| match matching {
             _ if decision.until < self.as_of => State::Expired,
-            0 if !is_run(levels, only, &decision.rule) => State::NotRun,
+            0 if !is_run(&decision.rule) => State::NotRun,
             0 => State::Unused,
             _ if decision.until <= soon => State::Ending,
             _ => State::Holding,
@@ -186,6 +192,7 @@ impl Held<'_> {
 fn told(waiver: &Registered) -> Option<Finding> {
     let Registered { decision, state, matching } = waiver;
     let Decision { rule, until, .. } = decision;
+    // Of one that is a node, `check` knows where it has to be cut.
     let removal = || decision.removal.map(|span| (span, String::new()));
     let finding = match state {
         State::Expired => {
@@ -216,11 +223,6 @@ fn told(waiver: &Registered) -> Option<Finding> {
         State::Holding | State::Unused | State::NotRun => return None,
     };
     Some(finding.entity(format!("waiver:{rule}")))
-}
-
-/// A waiver of a rule that was not run proves nothing by holding nothing back.
-fn is_run(levels: &BTreeMap<String, Level>, only: &BTreeSet<String>, rule: &str) -> bool {
-    levels.get(rule) != Some(&Level::Off) && (only.is_empty() || only.contains(rule))
 }
 
 /// True if `at` names the entity or something above it: whole parts only, with or without the kind.

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::about::About;
-use super::fix::changes;
+use super::fix::{changes, rewrite};
 use super::session::{Ready, Session, Wishes, open};
 use super::{Failure, output};
 use crate::baseline::{self, FILE};
 use crate::check::{Report, check};
+use crate::discover::{Disk, Fetch as _, key_of};
 use crate::finding::{Finding, Status, counted};
-use crate::source::{Sources, printable, quoted};
+use crate::source::{FileId, Sources, printable, quoted};
 
 /// What to do with a baseline.
 #[derive(Debug, Subcommand)]
@@ -72,7 +73,7 @@ fn reports(session: &Session) -> Result<Vec<Report>, Failure> {
 /// A file to be written, and the findings that go into it with the key of their unit.
 #[derive(Default)]
 struct Book<'a> {
-    findings: Vec<(&'a str, &'a Finding)>,
+    findings: Vec<(String, &'a Finding)>,
     /// The project file that is to name it, if it does not yet.
     unnamed: Option<&'a Ready>,
 }
@@ -88,15 +89,16 @@ fn create(about: &About, to: Option<&Path>, force: bool) -> Result<u8, Failure> 
         let named = ready.baseline.and_then(|id| session.paths.get(id.0 as usize)).cloned();
         let is_named = to.is_none() && named.is_some();
         let path = to.map(Path::to_path_buf).or(named).unwrap_or_else(|| ready.home.join(FILE));
+        let key = key_of(&ready.folder, &folder_of(&path));
         let book = books.entry(path).or_default();
-        book.findings.extend(report.findings.iter().map(|f| (ready.key.as_str(), f)));
+        book.findings.extend(report.findings.iter().map(|f| (key.clone(), f)));
         if !is_named {
             book.unnamed = Some(ready);
         }
     }
     let mut said = String::new();
     for (path, book) in books {
-        let (text, count) = baseline::write(book.findings.iter().copied());
+        let (text, count) = baseline::write(book.findings.iter().map(|(unit, f)| (unit.as_str(), *f)));
         let left: usize =
             book.findings.iter().filter(|(_, f)| f.status == Status::Open && !baseline::can_hold(f)).count();
         write(&path, &text, force)?;
@@ -117,7 +119,18 @@ fn create(about: &About, to: Option<&Path>, force: bool) -> Result<u8, Failure> 
     Ok(0)
 }
 
+/// The folder of a file that may not be there yet, links resolved.
+fn folder_of(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf())
+}
+
 fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    // Nothing but a baseline is written over, whatever somebody mistypes.
+    if force && path.exists() && !Disk.read(path).is_ok_and(|bytes| holds_baseline(&bytes)) {
+        let reason = "it holds something else than a baseline".to_owned();
+        return Err(Failure::Write { path: path.to_string_lossy().into_owned(), reason });
+    }
     output::write_file(path, text, force).map_err(|failure| match failure {
         Failure::Write { path, reason } if reason == "it exists already" => Failure::Write {
             path,
@@ -125,6 +138,11 @@ fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
         },
         other => other,
     })
+}
+
+fn holds_baseline(bytes: &[u8]) -> bool {
+    let Ok(text) = crate::parse::decode(bytes.to_vec()) else { return false };
+    baseline::is_baseline(crate::parse::parse(FileId(0), &text).document.nodes(&text))
 }
 
 /// From the current folder, where it lies below.
@@ -147,7 +165,7 @@ fn name_it(ready: &Ready, path: &Path, session: &Session) -> Result<String, Fail
     let (span, text) = node.insertion(&format!("baseline {}", quoted(&local)));
     let mut new = file.text.clone();
     new.insert_str((span.start as usize).min(new.len()), &text);
-    output::write_file(&project, &new, true)?;
+    rewrite(&project, &file.path, &file.text, &new)?;
     Ok(format!("named it in {}\n", file.path))
 }
 
@@ -157,7 +175,7 @@ fn prune(wishes: &Wishes, diff: bool) -> Result<u8, Failure> {
     };
     let changes = changes(wishes, &wishes.request(), true, &choose)?;
     if diff {
-        return Ok(changes.show(true));
+        return Ok(changes.show(true, false));
     }
     if let Some(error) = &changes.error {
         return Err(Failure::Read(error.clone()));

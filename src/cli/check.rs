@@ -47,23 +47,37 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let selected = Selected::open(args)?;
     let call = Call { args, terms, outputs, selected };
     if args.fix.wanted(args.select.is_disk(&args.paths))? {
+        if args.select.chooses() {
+            return Err(Failure::Usage(
+                "--fix and --diff change all that can be mended: leave out --control".to_owned(),
+            ));
+        }
+        if args.fix.diff && !args.format.is_empty() {
+            return Err(Failure::Usage("--diff shows changes and no findings: leave out --format".to_owned()));
+        }
         let (plan, selected) = (call.plan(), &call.selected);
         let named = selected.named(&plan);
         // Files that were not asked for are not written, whatever could be mended there: a template above the folder may be
         // another customer's too.
         let within = selected.roots();
+        // Looked at in another way than usual, what holds nothing back today may do so on other days.
+        let usual = args.as_of.is_none() && args.audience.is_none() && args.ruleset.is_none() && args.only.is_empty();
+        let usual = usual && args.select.is_whole();
         let named = |path: &PathBuf| match &named {
             Some(named) => named.holds(path),
             None => within.iter().any(|root| path.starts_with(root)),
         };
         let changes = changes(&wishes, &selected.request, args.fix.unsafe_fixes, &|_, _, paths, report| {
             let is_named = |file: FileId| paths.get(file.0 as usize).is_some_and(named);
+            let holding =
+                |f: &Finding| matches!(f.rule.as_ref(), "waiver-unused" | "waiver-expired" | "baseline-stale");
+            report.findings.retain(|f| usual || !holding(f));
             for finding in &mut report.findings {
                 finding.fixes.retain(|fix| fix.edits.iter().all(|e| is_named(e.span.file)));
             }
         })?;
         if args.fix.diff {
-            return Ok(changes.show(args.allow_empty));
+            return Ok(changes.show(args.allow_empty, args.quiet));
         }
         changes.write()?;
     }
@@ -321,7 +335,7 @@ impl Checker<'_> {
 
 impl Sums {
     fn of(args: &CheckArgs, ready: &Ready, report: &Report) -> Self {
-        let open = || report.findings.iter().filter(|f| f.status == Status::Open || args.no_waivers);
+        let open = || report.findings.iter().filter(|f| f.status == Status::Open);
         let undecided = report.outcomes.values().flat_map(|t| &t.undecided).map(|m| m.rows).sum();
         Self {
             reports: 1,

@@ -133,14 +133,7 @@ impl Changes {
     /// Writes the changed files and says so on stderr.
     pub(super) fn write(&self) -> Result<(), Failure> {
         for file in &self.files {
-            let now = Disk.read(&file.path).map_err(|e| unwritten(&file.shown, &e.to_string()))?;
-            if now != file.before {
-                return Err(unwritten(&file.shown, "it was changed meanwhile; run again"));
-            }
-            put(&file.path, &file.after).map_err(|failure| match failure {
-                Failure::Write { reason, .. } => unwritten(&file.shown, &reason),
-                other => other,
-            })?;
+            put(&file.path, &file.shown, &file.before, &file.after)?;
         }
         if !self.files.is_empty() {
             output::err(&self.told("fixed"));
@@ -149,7 +142,7 @@ impl Changes {
     }
 
     /// Shows the changes as a diff on stdout; the exit code.
-    pub(super) fn show(&self, allow_empty: bool) -> u8 {
+    pub(super) fn show(&self, allow_empty: bool, quiet: bool) -> u8 {
         for file in &self.files {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             if !output::out(&diff(&file.shown, &text(&file.before), &text(&file.after))) {
@@ -160,10 +153,12 @@ impl Changes {
             (Some(error), _) => (2, format!("exit 2: {error}")),
             (None, false) if allow_empty => (0, "exit 0: nothing to check (--allow-empty)".to_owned()),
             (None, false) => (3, "exit 3: nothing to check, no declaration was read".to_owned()),
-            (None, true) if self.files.is_empty() => (0, "exit 0: no change is pending".to_owned()),
+            (None, true) if self.files.is_empty() => {
+                (0, "exit 0: no change is pending; what else is found was not judged".to_owned())
+            }
             (None, true) => (1, format!("exit 1: changes are pending in {}", counted(self.files.len(), "file"))),
         };
-        if !self.files.is_empty() {
+        if !self.files.is_empty() && !quiet {
             output::err(&self.told("would fix"));
         }
         output::err(&format!("{}\n", printable(&reason)));
@@ -180,9 +175,23 @@ impl Changes {
     }
 }
 
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let text = String::from_utf8_lossy(bytes);
-    output::write_file(path, &text, true)
+/// Writes a file anew, if it still holds what was read.
+fn put(path: &Path, shown: &str, before: &[u8], after: &[u8]) -> Result<(), Failure> {
+    let now = Disk.read(path).map_err(|e| unwritten(shown, &e.to_string()))?;
+    if now != before {
+        return Err(unwritten(shown, "it was changed meanwhile; run again"));
+    }
+    output::write_file(path, &String::from_utf8_lossy(after), true).map_err(|failure| match failure {
+        Failure::Write { reason, .. } => unwritten(shown, &reason),
+        other => other,
+    })
+}
+
+/// The same from texts; a byte-order mark stays.
+pub(super) fn rewrite(path: &Path, shown: &str, before: &str, after: &str) -> Result<(), Failure> {
+    let now = Disk.read(path).map_err(|e| unwritten(shown, &e.to_string()))?;
+    let mark = if now.starts_with(BOM) { BOM } else { b"" };
+    put(path, shown, &[mark, before.as_bytes()].concat(), &[mark, after.as_bytes()].concat())
 }
 
 fn unwritten(path: &str, reason: &str) -> Failure {

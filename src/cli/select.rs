@@ -82,6 +82,16 @@ pub(super) struct SelectArgs {
 }
 
 impl SelectArgs {
+    /// True if nothing is left out that is read without flags.
+    pub(super) fn is_whole(&self) -> bool {
+        self.walk.exclude.is_empty() && !self.walk.isolated && self.walk.config.is_none()
+    }
+
+    /// True if findings are chosen by requirement.
+    pub(super) fn chooses(&self) -> bool {
+        !self.control.is_empty()
+    }
+
     /// True if what is checked are the files on disk themselves, once.
     pub(super) fn is_disk(&self, paths: &[PathBuf]) -> bool {
         !self.staged && !self.watch && !paths.iter().any(|p| p.as_os_str() == "-")
@@ -96,6 +106,8 @@ pub(super) struct Selected {
     pub(super) fetch: Box<dyn Fetch>,
     /// What changed since a revision, links resolved as far as the files are there.
     changed: Option<BTreeSet<PathBuf>>,
+    /// With `changed`: all that git can tell of. What it does not track may have changed, whatever it says.
+    tracked: BTreeSet<PathBuf>,
     /// Plain ids of requirements.
     controls: Vec<&'static str>,
 }
@@ -129,8 +141,9 @@ impl Selected {
             _ => Box::new(Disk),
         };
         let changed = wanted.since.as_deref().map(|rev| changed_since(rev, wanted.staged)).transpose()?;
+        let (changed, tracked) = changed.map_or_else(Default::default, |(c, t)| (Some(c), t));
         let controls = controls(&wanted.control)?;
-        Ok(Self { request, fetch, changed, controls })
+        Ok(Self { request, fetch, changed, tracked, controls })
     }
 
     /// The files and folders that were asked for, links resolved.
@@ -168,8 +181,9 @@ impl Selected {
             });
         }
         let Some(named) = named else { return Elsewhere::default() };
-        if !unit.is_touched(named) {
+        if !unit.is_touched(named) && !(self.changed.is_some() && unit.is_foreign(&self.tracked)) {
             let untouched = std::mem::take(&mut report.findings).len();
+            report.outcomes.values_mut().for_each(|tally| tally.undecided.clear());
             return Elsewhere { untouched, ..Elsewhere::default() };
         }
         let (mut first, others): (Vec<Finding>, Vec<Finding>) =
@@ -232,6 +246,11 @@ impl Narrowing<'_> {
         self.paths.iter().enumerate().any(|(n, path)| named.holds(path) && !left_out(n))
     }
 
+    /// True if a file of the unit is none of those that git tracks: of another repository, a submodule, or ignored.
+    fn is_foreign(&self, tracked: &BTreeSet<PathBuf>) -> bool {
+        self.paths.iter().any(|path| !tracked.contains(path))
+    }
+
     fn lies_in(&self, finding: &Finding, named: &Named) -> bool {
         let path = |id: FileId| self.paths.get(id.0 as usize);
         let mut labels = std::iter::once(&finding.primary).chain(&finding.others);
@@ -247,13 +266,15 @@ fn git() -> Result<Git, Failure> {
     Git::open().map_err(|e| git_failure(&e))
 }
 
-fn changed_since(revision: &str, staged: bool) -> Result<BTreeSet<PathBuf>, Failure> {
-    let changed = git()?.since(revision, staged).map_err(|e| git_failure(&e))?;
+fn changed_since(revision: &str, staged: bool) -> Result<(BTreeSet<PathBuf>, BTreeSet<PathBuf>), Failure> {
+    let git = git()?;
+    let changed = git.since(revision, staged).map_err(|e| git_failure(&e))?;
+    let tracked = git.tracked().map_err(|e| git_failure(&e))?;
     // A link changes what the file behind it is to the project; both are meant.
     let real = changed.iter().filter(|_| !staged).filter_map(|path| path.canonicalize().ok());
     let mut out: BTreeSet<PathBuf> = real.collect();
     out.extend(changed);
-    Ok(out)
+    Ok((out, tracked))
 }
 
 /// The text on stdin, in place of a file or as a unit of its own.

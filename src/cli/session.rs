@@ -36,8 +36,8 @@ pub(super) struct Ready {
     pub(super) project: Project,
     /// The file of known findings.
     pub(super) baseline: Option<FileId>,
-    /// Folder of the unit from the project's.
-    pub(super) key: String,
+    /// Folder of the unit, links resolved.
+    pub(super) folder: PathBuf,
     /// Folder of the project file.
     pub(super) home: PathBuf,
     /// True when a rule or project file is wrong: the result cannot be trusted.
@@ -143,7 +143,7 @@ impl<'a> Terms<'a> {
 
     /// The rules in force for a unit, and its settings.
     pub(super) fn prepare(&self, found: Found, sources: &Sources) -> Result<Ready, Failure> {
-        let Found { mut unit, mut project, rules: rule_files, offerings, baseline, key, home, .. } = found;
+        let Found { mut unit, mut project, rules: rule_files, offerings, baseline, key, home, folder, .. } = found;
         let project_incomplete = found.project_incomplete;
         let mut wrong: Vec<Finding> = Vec::new();
         let catalog = self.catalog_with(&offerings, sources, &mut wrong);
@@ -165,14 +165,14 @@ impl<'a> Terms<'a> {
         }
         settings.waivers = std::mem::take(&mut project.waivers);
         settings.waivers.ignored = self.wishes.no_waivers;
-        if !key.is_empty() || !project.units.is_empty() {
+        if folder != home || !project.units.is_empty() {
             // A project file above several units: what holds nothing back here may do so in another.
             settings.waivers.decisions.iter_mut().for_each(|d| d.shared = true);
         }
         wishes_into(&mut settings, &rules, self.wishes)?;
         let distrusted = project_incomplete || wrong.iter().any(|f| f.level == Level::Error);
         unit.findings.extend(wrong);
-        Ok(Ready { unit, rules, catalog, settings, reader, frozen, project, baseline, key, home, distrusted })
+        Ok(Ready { unit, rules, catalog, settings, reader, frozen, project, baseline, folder, home, distrusted })
     }
 
     /// The levels that set and reader give; what is said of a rule by name goes before them. Empty where the rules' own hold.

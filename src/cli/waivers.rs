@@ -14,6 +14,7 @@ use super::session::{Ready, Session, open};
 use super::{Failure, output};
 use crate::check::{Report, check};
 use crate::finding::{Finding, Status, counted};
+use crate::rule::show::one_line;
 use crate::source::{Sources, printable};
 use crate::waiver::{Registered, State};
 
@@ -92,7 +93,9 @@ fn row<'a>(report: &'a Report, waiver: &'a Registered, sources: &Sources) -> Row
     let until = decision.until.to_string();
     let is_held = |f: &&Finding| match &f.status {
         Status::Waived { reason, by, until: last } => {
-            (f.rule.as_ref(), reason, by, last) == (decision.rule.as_str(), &decision.reason, &decision.by, &until)
+            decision.is_about(&f.entity, f.primary.span)
+                && (f.rule.as_ref(), reason, by, last)
+                    == (decision.rule.as_str(), &decision.reason, &decision.by, &until)
         }
         _ => false,
     };
@@ -145,13 +148,14 @@ fn paragraph(row: &Row<'_>, waiver: &Registered, as_of: Date) -> String {
         State::Expired => format!("ended {} ago", counted(usize::try_from(-days).unwrap_or(0), "day")),
         _ => format!("{} left", counted(usize::try_from(days).unwrap_or(0), "day")),
     };
-    let _ = writeln!(out, "{}{at}  [{}]", row.rule, row.state);
-    let _ = writeln!(out, "  until {} ({left}), by {}", row.until, row.by);
-    let _ = writeln!(out, "  reason: {}", row.reason);
+    let _ = writeln!(out, "{}  [{}]", one_line(&format!("{}{at}", row.rule)), row.state);
+    // A line feed in the user's text would forge a line of the register.
+    let _ = writeln!(out, "  until {} ({left}), by {}", row.until, one_line(row.by));
+    let _ = writeln!(out, "  reason: {}", one_line(row.reason));
     let _ = writeln!(out, "  stands at {}", row.place);
     for held in &row.findings {
         let points = held.points.map_or_else(String::new, |p| format!(" ({})", counted(usize::from(p), "point")));
-        let _ = writeln!(out, "  holds back {}: {}{points}", held.place, held.message);
+        let _ = writeln!(out, "  holds back {}: {}{points}", held.place, one_line(held.message));
     }
     printable(&out)
 }
@@ -167,7 +171,8 @@ fn verify(about: &About) -> Result<u8, Failure> {
     let wrong = reports.iter().flat_map(|(r, _)| &r.findings).filter(|f| is_about_waivers(f));
     let count = wrong
         .map(|f| {
-            let _ = writeln!(out, "{}: {}[{}] {}", sources.place(f.primary.span), f.level, f.rule, f.message);
+            let _ =
+                writeln!(out, "{}: {}[{}] {}", sources.place(f.primary.span), f.level, f.rule, one_line(&f.message));
         })
         .count();
     output::out(&printable(&out));
@@ -187,7 +192,7 @@ fn prune(about: &About, expired: bool, diff: bool) -> Result<u8, Failure> {
     let choose = |_: &Ready, _: &Sources, _: &[PathBuf], report: &mut Report| report.findings.retain(wanted);
     let changes = changes(&wishes, &wishes.request(), true, &choose)?;
     if diff {
-        return Ok(changes.show(true));
+        return Ok(changes.show(true, false));
     }
     if let Some(error) = &changes.error {
         return Err(Failure::Read(error.clone()));

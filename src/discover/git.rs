@@ -152,6 +152,11 @@ impl Git {
         Ok(out)
     }
 
+    /// All files of the index.
+    pub fn tracked(&self) -> Result<std::collections::BTreeSet<PathBuf>, String> {
+        Ok(self.staged()?.into_iter().map(|s| s.path).collect())
+    }
+
     /// Files that `git add --intent-to-add` announced: they are in the index without their content.
     pub(super) fn announced(&self) -> Result<Vec<PathBuf>, String> {
         let told = self.run(&["diff-files", "-z", "--name-only", "--no-relative", "--diff-filter=A"])?;

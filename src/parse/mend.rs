@@ -34,7 +34,14 @@ pub(super) fn fix(fault: Fault, file: FileId, text: &str, start: usize, end: usi
         },
         Fault::NeedsQuotes | Fault::NotAKey => quotes(source).and_then(|q| whole(&q)),
         Fault::Comma => whole(source.trim_end_matches(',')),
-        Fault::Character | Fault::StraySemicolon => whole(""),
+        Fault::Character => {
+            // Inside of a word it may have stood for something else than nothing.
+            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let before = text.get(..start).and_then(|t| t.chars().next_back());
+            safe = !(word(before) && word(text.get(end..).and_then(|t| t.chars().next())));
+            whole("")
+        }
+        Fault::StraySemicolon => whole(""),
         Fault::MissingSpace => Some(vec![one(start, start, " ")]),
         Fault::SmartQuote | Fault::SingleQuote => {
             let (open, close) = closing(text, start)?;

@@ -21,7 +21,7 @@ mod param;
 mod reader;
 mod render;
 mod run;
-mod show;
+pub(crate) mod show;
 pub mod tally;
 mod template;
 

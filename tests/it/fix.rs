@@ -166,9 +166,18 @@ fn a_diff_writes_nothing_and_says_that_a_change_is_pending() {
     fix(folder.path(), &[]);
     let ran = diff(&[]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
-    assert!(ran.err.ends_with("exit 0: no change is pending\n"), "{ran:?}");
+    assert!(ran.err.ends_with("exit 0: no change is pending; what else is found was not judged\n"), "{ran:?}");
     let ran = crmlint(tempfile::tempdir().unwrap().path()).args(&["check", "--diff"]).run();
     assert_eq!(ran.code, 3, "{ran:?}");
+    for (flags, told) in [
+        (&["--diff", "--format", "sarif=x.sarif"][..], "leave out --format"),
+        (&["--fix", "--control", "3.1.1"], "leave out --control"),
+        (&["--fix", "--watch"], "neither stdin nor --staged nor --watch"),
+        (&["--fix", "--diff"], "cannot be used with"),
+    ] {
+        let ran = crmlint(folder.path()).arg("check").args(flags).run();
+        assert!(ran.code == 2 && ran.err.contains(told), "{flags:?}: {ran:?}");
+    }
     let ran = crmlint(folder.path()).args(&["check", "--unsafe-fixes"]).run();
     assert!(ran.code == 2 && ran.err.contains("add --fix"), "{ran:?}");
 }

@@ -274,6 +274,79 @@ fn units_of_one_repository_do_not_share_what_is_known() {
 }
 
 #[test]
+fn projects_that_share_a_baseline_keep_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    for client in ["a", "b"] {
+        put(folder.path(), &format!("{client}/crmlint.kdl"), PROJECT.as_bytes());
+        put(folder.path(), &format!("{client}/crm.kdl"), rows("", "").as_bytes());
+    }
+    let run = |args: &[&str]| crmlint(folder.path()).args(args).run();
+    let made = run(&["baseline", "create", "a", "-o", "one.kdl"]);
+    assert!(made.out.contains("2 known findings"), "{made:?}");
+    assert_eq!(run(&["check", "a", "--baseline", "one.kdl", "--fail-on", "warning"]).code, 0);
+    assert_eq!(run(&["check", "b", "--baseline", "one.kdl"]).code, 1, "what is known of one is not known of the other");
+    // From elsewhere it is the same.
+    let there = crmlint(&folder.path().join("a")).args(&["check", ".", "--baseline", "../one.kdl"]).run();
+    assert_eq!(there.code, 0, "{there:?}");
+    let made = run(&["baseline", "create", "a", "b", "-o", "both.kdl"]);
+    assert!(made.out.contains("4 known findings"), "{made:?}");
+    let pruned = run(&["baseline", "prune", "a", "b", "--baseline", "both.kdl"]);
+    assert_eq!(pruned.err, "exit 0: every entry is still found\n", "{pruned:?}");
+    assert_eq!(run(&["check", "a", "b", "--baseline", "both.kdl", "--fail-on", "warning"]).code, 0);
+}
+
+#[test]
+fn what_is_known_counts_whatever_is_said_of_waivers() {
+    let folder = project(&rows("", ""));
+    crmlint(folder.path()).args(&["baseline", "create"]).run();
+    assert_eq!(check(folder.path(), &["--no-waivers"]).code, 0);
+}
+
+#[test]
+fn nothing_is_called_unused_while_something_was_not_read() {
+    let folder = project(&rows("", ""));
+    let node = "waiver crm-stale at=c until=\"2027-06-30\" by=fso \"Next edition in May.\"";
+    let with_waiver = PROJECT.replace("}\n", &format!("    {node}\n}}\n"));
+    put(folder.path(), "crmlint.kdl", with_waiver.as_bytes());
+    put(folder.path(), "b.kdl", b"provider \"\n");
+    let ran = check(folder.path(), &[]);
+    assert!(!ran.out.contains("waiver-unused"), "{ran:?}");
+    crmlint(folder.path()).args(&["waivers", "prune"]).run();
+    // Nor on another day, with something left out, or for somebody else.
+    fs::remove_file(folder.path().join("b.kdl")).unwrap();
+    for flags in [&["--as-of", "2026-01-01"][..], &["--exclude", "x"], &["--only", "crm-stale"], &["--audience", "msp"]]
+    {
+        let ran = crmlint(folder.path()).args(&["check", "--fix", "--fail-on", "never"]).args(flags).run();
+        assert!(!ran.err.contains("fixed:"), "{flags:?}: {ran:?}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("crmlint.kdl")).unwrap(), with_waiver);
+}
+
+#[test]
+fn a_baseline_is_written_over_a_baseline_only() {
+    let text = rows("", "");
+    let folder = project(&text);
+    let made = crmlint(folder.path()).args(&["baseline", "create", "-o", "a.kdl", "--force"]).run();
+    assert!(made.code == 2 && made.err.contains("it holds something else than a baseline"), "{made:?}");
+    assert_eq!(fs::read_to_string(folder.path().join("a.kdl")).unwrap(), text);
+    // A byte-order mark of the project file stays.
+    put(folder.path(), "crmlint.kdl", format!("\u{feff}{PROJECT}").as_bytes());
+    assert_eq!(crmlint(folder.path()).args(&["baseline", "create"]).run().code, 0);
+    let project = fs::read_to_string(folder.path().join("crmlint.kdl")).unwrap();
+    assert!(project.starts_with('\u{feff}') && project.contains("baseline \"crmlint-baseline.kdl\""), "{project:?}");
+    assert_eq!(crmlint(folder.path()).args(&["baseline", "create", "--force"]).run().code, 0);
+}
+
+#[test]
+fn the_register_cannot_be_forged() {
+    let folder = project(&rows("", ""));
+    let node = "waiver unknown-requirement at=c until=\"2027-06-30\" by=\"a\\nb\" \"r\\r\\nexit 0: fake\"";
+    put(folder.path(), "crmlint.kdl", PROJECT.replace("}\n", &format!("    {node}\n}}\n")).as_bytes());
+    let listed = crmlint(folder.path()).args(&["waivers", "list"]).run();
+    assert!(listed.out.contains("reason: r") && !listed.out.lines().any(|l| l.starts_with("exit")), "{listed:?}");
+}
+
+#[test]
 fn the_schema_of_the_baseline_describes_what_is_written() {
     let folder = project(&rows("", ""));
     crmlint(folder.path()).args(&["baseline", "create"]).run();

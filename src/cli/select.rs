@@ -181,7 +181,8 @@ impl Selected {
             });
         }
         let Some(named) = named else { return Elsewhere::default() };
-        if !unit.is_touched(named) && !(self.changed.is_some() && unit.is_foreign(&self.tracked)) {
+        let is_foreign = self.changed.is_some() && unit.is_foreign(&self.tracked);
+        if !(unit.is_touched(named) || is_foreign) {
             let untouched = std::mem::take(&mut report.findings).len();
             report.outcomes.values_mut().for_each(|tally| tally.undecided.clear());
             return Elsewhere { untouched, ..Elsewhere::default() };

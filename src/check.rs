@@ -1,5 +1,7 @@
 //! The pure function that everything calls: sources and rules in, a report out. No path, clock, environment or network.
 
+mod vendor;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -20,16 +22,14 @@ use crate::derive::wording::wording;
 use crate::fact::Facts;
 use crate::finding::{ALWAYS, Edit, Finding, Fix, Level, Status, fixed_named};
 use crate::model::Model;
-use crate::model::crm::Responsibility;
-use crate::model::lower::{CrmRow, Key, Rows, Scope, framework_of, lower, read_keys};
+use crate::model::lower::{CrmRow, Rows, Scope, lower};
 use crate::model::resolve::{Index, resolve};
-use crate::read::{Matrix, MatrixRow, Owner};
 use crate::rule::example::Interpreted;
 use crate::rule::facts::vocabulary;
 use crate::rule::fill::{Derived, fill};
 use crate::rule::{Hit, Params, Rule, RuleRun, RuleSet, RunSettings, Words};
-use crate::schema::grammar::{Field, Id};
-use crate::source::{FileId, Nodes, Sources, Span, Spanned};
+use crate::schema::grammar::Field;
+use crate::source::{FileId, Nodes, Sources, Span};
 use crate::waiver::{Registered, Waivers};
 
 pub use crate::derive::score::Score;
@@ -118,6 +118,8 @@ pub struct Unit {
     pub used: Vec<FileId>,
     /// Vendors' files by the place of the `source=` that names them.
     pub vendor: BTreeMap<Span, FileId>,
+    /// What was told when these files were opened.
+    pub vendor_told: BTreeMap<FileId, Vec<Finding>>,
     /// Places of `source=` whose file could not be read.
     pub unread: BTreeSet<Span>,
     /// What went wrong while files were found, read and parsed.
@@ -393,7 +395,8 @@ pub fn interpret(sources: &Sources, unit: &Unit, catalog: &Catalog, as_of: Date)
             take_used(&mut model, nodes, &mut findings);
         }
     }
-    let derived = derive(sources, unit, &model, catalog, as_of, &mut findings);
+    let unread_plans = vendor::plans(sources, unit, &mut model, &mut findings);
+    let derived = derive(sources, unit, &model, &unread_plans, catalog, as_of, &mut findings);
     Interpretation { facts: derived.0, index: derived.1, scores: derived.2, template: derived.3, model, findings }
 }
 
@@ -423,6 +426,7 @@ fn derive(
     sources: &Sources,
     unit: &Unit,
     model: &Model,
+    unread_plans: &BTreeSet<usize>,
     catalog: &Catalog,
     as_of: Date,
     findings: &mut Vec<Finding>,
@@ -430,7 +434,7 @@ fn derive(
     let template = model.is_template();
     let (index, resolved) = resolve(model, catalog);
     findings.extend(resolved);
-    let (sourced, unread) = vendor_rows(sources, unit, model, findings);
+    let (sourced, unread) = vendor::matrices(sources, unit, model, findings);
     let rows = lower(model, sourced);
     findings.extend(duplicate_rows(model, &rows));
     findings.extend(unknown_families(model));
@@ -440,6 +444,7 @@ fn derive(
         .enumerate()
         .filter(|(_, s)| s.source.span().is_some_and(|span| !unit.vendor.contains_key(&span)))
         .map(|(i, _)| i)
+        .chain(unread_plans.iter().copied())
         .collect();
     let matrices = Matrices::new(model, &index, catalog, &rows, unread);
     let classes = classify(model, &index, &rows);
@@ -476,74 +481,6 @@ fn derive(
     });
     drop(matrices);
     (facts, index, scores, template)
-}
-
-/// Rows of the vendors' files that crms name, and the crms whose file was not read.
-fn vendor_rows(
-    sources: &Sources,
-    unit: &Unit,
-    model: &Model,
-    findings: &mut Vec<Finding>,
-) -> (Vec<CrmRow>, BTreeSet<usize>) {
-    let mut rows = Vec::new();
-    let mut unread = BTreeSet::new();
-    for (ix, crm) in model.crms.iter().enumerate() {
-        if crm.source.is_unknown() {
-            unread.insert(ix);
-        }
-        let Some(source) = crm.source.known() else { continue };
-        let file = unit.vendor.get(&source.span).and_then(|f| sources.get(*f).map(|s| (*f, s)));
-        let format = crate::read::format_of(&source.value.0);
-        let (Some((id, file)), Ok(format)) = (file, format) else {
-            unread.insert(ix);
-            continue;
-        };
-        let Matrix { rows: found, findings: told } = crate::read::read(format, id, &file.text);
-        if told.iter().any(|f| matches!(f.rule.as_ref(), "source-unreadable" | "limit-exceeded")) {
-            unread.insert(ix);
-        }
-        let entity = format!("crm:{}", crm.id.value);
-        findings.extend(told.into_iter().map(|f| f.entity(entity.clone())));
-        let framework = framework_of(&crm.framework);
-        for row in &found {
-            let keys = read_keys(&row.id, framework);
-            rows.extend(keys.into_iter().map(|key| crm_row(ix, row, key)));
-        }
-    }
-    (rows, unread)
-}
-
-fn crm_row(crm: usize, row: &MatrixRow, key: Key) -> CrmRow {
-    let owner = |o: Owner| match o {
-        Owner::Provider => Responsibility::Provider,
-        Owner::Customer => Responsibility::Customer,
-        Owner::Shared => Responsibility::Shared,
-        Owner::NotApplicable => Responsibility::NotApplicable,
-    };
-    let responsibility = match &row.responsibility {
-        Field::Absent => Field::Absent,
-        Field::Unknown(span) => Field::Unknown(*span),
-        Field::Known(s) => Field::Known(Spanned::new(owner(s.value), s.span)),
-    };
-    CrmRow {
-        crm,
-        scope: if key.letters.is_empty() { Scope::Requirement } else { Scope::Objective },
-        key,
-        family: None,
-        in_force: String::new(),
-        responsibility,
-        mode: Field::Absent,
-        services: Vec::<Spanned<Id>>::new(),
-        inherited_from: Field::Absent,
-        passes_to: Field::Absent,
-        reason: Field::Absent,
-        provider_text: row.provider_text.clone(),
-        customer_text: row.customer_text.clone(),
-        own_customer_text: true,
-        handoff: Field::Absent,
-        evidence: Field::Absent,
-        header: row.span,
-    }
 }
 
 /// A family row that names no family speaks for nothing.
@@ -641,7 +578,8 @@ pub fn interpret_example(nodes: Nodes<'_>, as_of: Date) -> Interpreted {
     model.read(nodes, &mut findings);
     let unit = Unit::default();
     let catalog = Catalog::bundled();
-    let derived = derive(&Sources::new(), &unit, &model, &catalog, as_of, &mut findings);
+    let none = BTreeSet::new();
+    let derived = derive(&Sources::new(), &unit, &model, &none, &catalog, as_of, &mut findings);
     findings.retain(|f| f.level == Level::Error);
     Interpreted { facts: derived.0, template: derived.3, findings }
 }

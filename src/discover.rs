@@ -20,6 +20,7 @@ use crate::check::Unit;
 use crate::finding::Finding;
 use crate::parse::{Parsed, Unreadable, decode, parse};
 use crate::project::{self, Project};
+use crate::read::VendorFormat;
 use crate::source::{Document, FileId, Node, Nodes, Sources, Span, Spanned, Value};
 
 pub use each::{Loaded, each};
@@ -484,8 +485,8 @@ impl<'a> Loader<'a> {
             for (word, value) in self.names_in(id) {
                 match word {
                     Word::Use => self.follow_use(id, &value, unit, &mut queue, &mut trail),
-                    Word::Crm => self.follow_source(id, &value, false, unit),
-                    Word::Ssp if !used => self.follow_source(id, &value, true, unit),
+                    Word::Crm => self.follow_source(id, &value, unit),
+                    Word::Ssp if !used => self.follow_source(id, &value, unit),
                     Word::Ssp => {}
                 }
             }
@@ -547,18 +548,16 @@ impl<'a> Loader<'a> {
         queue.push((id, true));
     }
 
-    fn follow_source(&mut self, from: FileId, value: &Value<String>, plan: bool, unit: &mut Unit) {
+    fn follow_source(&mut self, from: FileId, value: &Value<String>, unit: &mut Unit) {
         let Some(path) = value.borrowed().as_str().filter(|p| *p != "unknown") else { return };
         let read = self.target(from, path).and_then(|target| {
-            crate::read::format_of(path)?;
-            if plan {
-                return Err("this version does not read a plan from a file of its own".to_owned());
-            }
-            self.vendor_file(&target)
+            let format = crate::read::format_of(path)?;
+            self.vendor_file(&target, format)
         });
         match read {
             Ok(id) => {
                 unit.vendor.insert(value.span, id);
+                unit.vendor_told.insert(id, self.told.get(&id).cloned().unwrap_or_default());
             }
             Err(reason) => {
                 unit.unread.insert(value.span);
@@ -567,19 +566,16 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn vendor_file(&mut self, target: &Path) -> Result<FileId, String> {
+    fn vendor_file(&mut self, target: &Path, format: VendorFormat) -> Result<FileId, String> {
         if let Some(Some(id)) = self.read.get(target) {
             return Ok(*id);
         }
         let bytes = self.bytes(target).map_err(|e| plain_reason(&e))?;
-        if bytes.is_empty() {
-            return Err("the file is empty".to_owned());
-        }
-        if bytes.starts_with(b"PK\x03\x04") {
-            return Err("it is a workbook or an archive, not what its ending says".to_owned());
-        }
-        let text = decode(bytes).map_err(|e| unreadable("", &e).1)?;
-        Ok(self.add(target, self.plan.shown(target), text))
+        let opened = crate::read::open(format, self.sources.next_id(), bytes)?;
+        let id = self.add(target, self.plan.shown(target), opened.text);
+        self.sources.set_book(id, opened.book, opened.landmarks, opened.made);
+        self.told.insert(id, opened.findings);
+        Ok(id)
     }
 
     fn path_of(&self, id: FileId) -> Option<&Path> {

@@ -7,6 +7,7 @@ use super::boundary::{Asset, Boundary};
 use super::environment::Environment;
 use super::organization::DataClass;
 use super::provider::{Provider, Service};
+use super::ssp::UNKNOWN;
 use crate::catalog::{Catalog, Lookup, Offering, vendor_id};
 use crate::finding::{Finding, Level, nearest};
 use crate::schema::grammar::{Field, Id, Words};
@@ -610,7 +611,7 @@ impl Checker<'_> {
         for customer in customers {
             self.field("owner", &customer.owner, Target::Role);
         }
-        for provider in providers {
+        for provider in providers.iter().filter(|p| p.id.value.0 != UNKNOWN) {
             self.reference("provider", &provider.id, Target::ProviderOrEnvironment);
             self.field("crm", &provider.crm, Target::Crm);
         }

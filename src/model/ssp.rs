@@ -46,6 +46,9 @@ noun! {
     }
 }
 
+/// Stands for a provider of whom a vendor's file does not say which one it is.
+pub const UNKNOWN: &str = "unknown";
+
 noun! {
     /// What a provider does, as the SSP claims.
     pub struct SspProvider = "provider" as "ssp-provider" {

@@ -81,6 +81,17 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
     String::from_utf8(bytes).map_err(|e| Unreadable::NotUtf8 { offset: e.utf8_error().valid_up_to(), binary: false })
 }
 
+/// Why bytes are no text, in a user's words.
+pub fn refusal(reason: &Unreadable) -> String {
+    match reason {
+        Unreadable::TooLarge { .. } => {
+            format!("the file is larger than {} MiB, the most that crmlint reads", SIZE_MAX / (1024 * 1024))
+        }
+        Unreadable::NotUtf8 { binary: true, .. } => "it is not a text file".to_owned(),
+        Unreadable::NotUtf8 { offset, .. } => format!("it is not UTF-8 at byte {offset}"),
+    }
+}
+
 /// Reads a text. Spans are bytes of `text`, which has no byte-order mark.
 pub fn parse(file: FileId, text: &str) -> Parsed {
     parse_in(file, text, Mode::Quick)

@@ -1,11 +1,15 @@
-//! Vendors' own files, read where they lie: bytes in, rows with places out, no input or output of its own.
+//! Vendors' own files, read where they lie. [`open`] turns bytes into text with tables and named parts, once a run;
+//! [`read`] turns that into rows of a matrix or of a plan. No input or output of its own.
+//!
+//! `csv`, workbooks and tables of documents become a [`Book`], and `matrix` finds the columns in it, whatever the format.
 
 pub mod csv;
+mod matrix;
 mod word;
 
 use crate::finding::Finding;
 use crate::schema::grammar::{Field, Text};
-use crate::source::{Span, Spanned};
+use crate::source::{Book, FileId, Landmark, SourceFile, Span, Spanned};
 
 /// Who a cell says is responsible. A word that is not surely one of these stays unknown, never rounded in the
 /// provider's favour.
@@ -21,13 +25,32 @@ pub enum Owner {
     NotApplicable,
 }
 
+/// How far a plan says a requirement is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// All of it.
+    Implemented,
+    /// A part.
+    Partially,
+    /// Nothing yet.
+    Planned,
+    /// In another way.
+    Alternative,
+    /// It does not apply.
+    NotApplicable,
+    /// Assessed, and not met.
+    NotMet,
+}
+
 /// A row of a vendor's matrix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatrixRow {
-    /// The cell of the id.
+    /// The id as one id, with its place. A cell with a list or a range gives a row for each id.
     pub id: Spanned<String>,
-    /// Who is responsible; unknown where the cell does not say it surely.
+    /// Who is responsible; unknown where the file does not say it surely.
     pub responsibility: Field<Owner>,
+    /// From where the provider itself has it: an offering or a system, as written.
+    pub inherited_from: Field<Text>,
     /// What the provider does; unknown where one column holds both sides.
     pub provider_text: Field<Text>,
     /// What the customer does; unknown where one column holds both sides.
@@ -36,13 +59,49 @@ pub struct MatrixRow {
     pub span: Span,
 }
 
+/// A row of a system security plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanRow {
+    /// The id as one id, with its place.
+    pub id: Spanned<String>,
+    /// How far it is done; unknown where the file does not say it surely.
+    pub status: Field<Done>,
+    /// Why it does not apply.
+    pub reason: Field<Text>,
+    /// What the organization itself does.
+    pub customer: Field<Text>,
+    /// What others do: a name as the file writes it, and the text.
+    pub providers: Vec<(Spanned<String>, Field<Text>)>,
+    /// Where the file says that something is done and not by whom; the text is unknown to be the organization's.
+    pub unsaid: Option<Span>,
+    /// The row, on its first line.
+    pub span: Span,
+}
+
 /// What was read from a file.
 #[derive(Debug, Clone, Default)]
-pub struct Matrix {
-    /// Rows with an id.
+pub struct Reading {
+    /// Rows of a matrix.
     pub rows: Vec<MatrixRow>,
+    /// Rows of a plan.
+    pub plan: Vec<PlanRow>,
     /// What was not understood.
     pub findings: Vec<Finding>,
+}
+
+/// What the declaration that names a file says of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wish<'a> {
+    /// The sheet.
+    pub sheet: Option<&'a str>,
+    /// What the titles of the provider's own columns hold, where a sheet speaks of several.
+    pub columns: Option<&'a str>,
+    /// The provider by id and names.
+    pub names: &'a [&'a str],
+    /// Words of the project for who is responsible, in lower case.
+    pub words: &'a [(String, Owner)],
+    /// True for a plan, false for a matrix.
+    pub plan: bool,
 }
 
 /// Formats by their ending.
@@ -50,6 +109,21 @@ pub struct Matrix {
 pub enum VendorFormat {
     /// Comma, semicolon or tab separated values.
     Csv,
+}
+
+/// A file as readers take it.
+#[derive(Debug, Clone, Default)]
+pub struct Opened {
+    /// The text; of a format without lines it is made of the file's cells or paragraphs.
+    pub text: String,
+    /// Tables.
+    pub book: Book,
+    /// Named parts of the text, in order of place.
+    pub landmarks: Vec<Landmark>,
+    /// True if the text has no lines that a user knows.
+    pub made: bool,
+    /// What could not be read of it.
+    pub findings: Vec<Finding>,
 }
 
 /// The format of a path; the error says what is read instead.
@@ -62,9 +136,27 @@ pub fn format_of(path: &str) -> Result<VendorFormat, String> {
     }
 }
 
-/// Reads a text of that format.
-pub fn read(format: VendorFormat, file: crate::source::FileId, text: &str) -> Matrix {
-    match format {
-        VendorFormat::Csv => csv::read(file, text),
+/// Opens the bytes of a file; the error is the reason for which it is refused, in a user's words.
+pub fn open(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened, String> {
+    if bytes.is_empty() {
+        return Err("the file is empty".to_owned());
     }
+    match format {
+        VendorFormat::Csv => Ok(csv::open(file, decoded(bytes)?)),
+    }
+}
+
+/// Reads an opened file.
+pub fn read(format: VendorFormat, file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Reading {
+    match format {
+        VendorFormat::Csv => matrix::read(file, source, wish),
+    }
+}
+
+/// The text of a format that is text.
+fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err("it is a workbook or an archive, not what its ending says".to_owned());
+    }
+    crate::parse::decode(bytes).map_err(|e| crate::parse::refusal(&e))
 }

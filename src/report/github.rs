@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::check::Report;
 use crate::finding::{Finding, Level};
-use crate::source::{Sources, printable};
+use crate::source::{Sources, Spot, printable};
 
 use super::View;
 
@@ -23,19 +23,25 @@ pub(super) fn unit(report: &Report, sources: &Sources, view: &View) -> String {
 
 fn command(out: &mut String, finding: &Finding, sources: &Sources) {
     let span = finding.primary.span;
-    let (start, end) = (sources.position(span.file, span.start), sources.position(span.file, span.end));
     let word = match finding.level {
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Note | Level::Off => "notice",
     };
     let path = property(sources.path(span.file).trim_start_matches("./"));
-    let _ = write!(out, "::{word} file={path},line={},endLine={},col={}", start.line, end.line, start.column);
-    // GitHub takes columns on one line only.
-    if start.line == end.line {
-        let _ = write!(out, ",endColumn={}", end.column);
-    }
+    let _ = write!(out, "::{word} file={path}");
     let mut text = finding.message.clone();
+    match sources.spot(span) {
+        Spot::Named(place) => text = format!("{place}: {text}"),
+        Spot::Line(start) => {
+            let end = sources.position(span.file, span.end);
+            let _ = write!(out, ",line={},endLine={},col={}", start.line, end.line, start.column);
+            // GitHub takes columns on one line only.
+            if start.line == end.line {
+                let _ = write!(out, ",endColumn={}", end.column);
+            }
+        }
+    }
     if let Some(help) = &finding.help {
         let _ = write!(text, "\nhelp: {help}");
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::check::{Missing, Report, Tally};
 use crate::finding::{Edit, Finding, Fix, Label, Status};
-use crate::source::{Position, Sources, Span};
+use crate::source::{Position, Sources, Span, Spot};
 
 use super::counts::Counts;
 use super::text;
@@ -234,16 +234,24 @@ impl<'a> RelatedJson<'a> {
 struct LocationJson<'a> {
     path: &'a str,
     place: String,
-    start: PositionJson,
-    end: PositionJson,
+    /// Absent where the file has no lines that a user knows.
+    start: Option<PositionJson>,
+    end: Option<PositionJson>,
+    /// The part of the file around it, where parts have names.
+    part: Option<String>,
 }
 
 impl<'a> LocationJson<'a> {
     fn of(span: Span, sources: &'a Sources) -> Self {
-        let start = sources.position(span.file, span.start);
-        let end = sources.position(span.file, span.end);
-        let place = format!("{}:{}", start.line, start.column);
-        Self { path: sources.path(span.file), place, start: start.into(), end: end.into() }
+        let path = sources.path(span.file);
+        match sources.spot(span) {
+            Spot::Named(place) => Self { path, place, start: None, end: None, part: None },
+            Spot::Line(start) => {
+                let end = sources.position(span.file, span.end);
+                let place = format!("{}:{}", start.line, start.column);
+                Self { path, place, start: Some(start.into()), end: Some(end.into()), part: sources.part(span) }
+            }
+        }
     }
 }
 

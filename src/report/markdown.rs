@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::check::Report;
 use crate::finding::{Finding, Level, Status};
-use crate::source::Sources;
+use crate::source::{Sources, Spot};
 
 use super::View;
 use super::counts::{Counts, unread};
@@ -95,8 +95,11 @@ fn one(out: &mut String, finding: &Finding, sources: &Sources, view: &View) {
 fn link(finding: &Finding, sources: &Sources, view: &View) -> String {
     let span = finding.primary.span;
     let path = sources.path(span.file).trim_start_matches("./");
-    let row = sources.position(span.file, span.start).line;
-    format!("[{}]({}{}#L{row})", escape(&sources.place(span)), view.links, encode(path))
+    let row = match sources.spot(span) {
+        Spot::Named(_) => String::new(),
+        Spot::Line(start) => format!("#L{}", start.line),
+    };
+    format!("[{}]({}{}{row})", escape(&sources.place(span)), view.links, encode(path))
 }
 
 /// The document.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::check::Report;
 use crate::finding::{Finding, Fix, Label, Level, Status, fixed_named};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span};
 
 use super::counts::is_unread;
 use super::json::pretty;
@@ -222,21 +222,27 @@ struct Places<'a> {
 impl Places<'_> {
     fn physical(&self, span: Span) -> PhysicalSarif {
         let (uri, relative) = self.sources.get(span.file).map_or(("unknown".to_owned(), true), |f| uri(&f.path));
-        let start = self.sources.position(span.file, span.start);
-        let end = self.sources.position(span.file, span.end);
+        // A cell of a workbook has no line: its place is a logical one.
+        let is_made = self.sources.get(span.file).is_some_and(SourceFile::is_made);
         PhysicalSarif {
             artifact_location: ArtifactSarif { uri, uri_base_id: relative.then_some(ROOT) },
-            region: RegionSarif {
-                start_line: start.line,
-                start_column: self.sources.column_utf16(span.file, span.start),
-                end_line: end.line,
-                end_column: self.sources.column_utf16(span.file, span.end),
-            },
+            region: (!is_made).then(|| self.region(span)),
+        }
+    }
+
+    fn region(&self, span: Span) -> RegionSarif {
+        RegionSarif {
+            start_line: self.sources.position(span.file, span.start).line,
+            start_column: self.sources.column_utf16(span.file, span.start),
+            end_line: self.sources.position(span.file, span.end).line,
+            end_column: self.sources.column_utf16(span.file, span.end),
         }
     }
 
     fn location(&self, span: Span) -> LocationSarif {
-        LocationSarif { id: None, physical_location: self.physical(span), logical_locations: Vec::new(), message: None }
+        let part = self.sources.part(span).map(|name| LogicalSarif { fully_qualified_name: name });
+        let logical_locations = part.into_iter().collect();
+        LocationSarif { id: None, physical_location: self.physical(span), logical_locations, message: None }
     }
 
     fn result(&self, unit: &str, finding: &Finding) -> ResultSarif {
@@ -279,9 +285,9 @@ impl Places<'_> {
     fn fix(&self, fix: &Fix) -> FixSarif {
         let mut changes: Vec<(FileId, ChangeSarif)> = Vec::new();
         for edit in &fix.edits {
-            let PhysicalSarif { artifact_location, region } = self.physical(edit.span);
+            let artifact_location = self.physical(edit.span).artifact_location;
             let inserted = Some(message(edit.text.as_str())).filter(|m| !m.text.is_empty());
-            let replacement = ReplacementSarif { deleted_region: region, inserted_content: inserted };
+            let replacement = ReplacementSarif { deleted_region: self.region(edit.span), inserted_content: inserted };
             if let Some((_, change)) = changes.iter_mut().find(|(file, _)| *file == edit.span.file) {
                 change.replacements.push(replacement);
             } else {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::finding::Label;
-use crate::source::{FileId, SourceFile, Sources, is_hostile};
+use crate::source::{FileId, SourceFile, Sources, Spot, is_hostile};
 
 use super::text;
 
@@ -39,6 +39,8 @@ pub(super) struct Snippet<'a> {
     pub(super) parts: Vec<Part>,
     /// What is marked, in order of place.
     pub(super) marks: Vec<Mark<'a>>,
+    /// True if the path names the whole place, so that lines and columns of the text say nothing.
+    pub(super) named: bool,
 }
 
 /// A run of consecutive lines.
@@ -82,7 +84,8 @@ pub(super) fn snippets<'a>(
             continue;
         };
         let position = sources.position(label.span.file, label.span.start.min(to_u32(file.text.len())));
-        let line = position.line.saturating_sub(1) as usize;
+        let spot = sources.spot(label.span);
+        let line = sources.text_line(label.span.file, label.span.start);
         let (start, content) = line_at(file, line);
         let piece = Piece {
             range: cut_to_line(label.span.range(), start, content),
@@ -90,11 +93,18 @@ pub(super) fn snippets<'a>(
             primary: n == 0,
             column: position.column.saturating_sub(1) as usize,
         };
+        if let Spot::Named(place) = spot {
+            let name = Some((place, position.line));
+            let mut draft = Draft { id: label.span.file, file, rows: Vec::new(), name };
+            draft.add(line, content, piece, room);
+            drafts.push(draft);
+            continue;
+        }
         let same = drafts.iter_mut().find(|d| d.id == label.span.file && d.takes(line, &piece));
         if let Some(draft) = same {
             draft.add(line, content, piece, room);
         } else {
-            let mut draft = Draft { id: label.span.file, file, rows: Vec::new() };
+            let mut draft = Draft { id: label.span.file, file, rows: Vec::new(), name: None };
             draft.add(line, content, piece, room);
             drafts.push(draft);
         }
@@ -110,6 +120,8 @@ struct Draft<'a> {
     id: FileId,
     file: &'a SourceFile,
     rows: Vec<Row<'a>>,
+    /// The place by name and the number to show beside it, in a file without lines.
+    name: Option<(String, u32)>,
 }
 
 struct Row<'a> {
@@ -133,6 +145,9 @@ impl<'a> Draft<'a> {
 
     /// Labels farther away would come first in the snippet when they stand above the primary one.
     fn takes(&self, line: usize, piece: &Piece<'_>) -> bool {
+        if self.name.is_some() {
+            return false;
+        }
         let near = self.rows.iter().any(|r| r.line.abs_diff(line) <= LINES_NEAR);
         near && self
             .row(line)
@@ -150,6 +165,9 @@ impl<'a> Draft<'a> {
     }
 
     fn finish(mut self, room: Room) -> Snippet<'a> {
+        if let Some((name, number)) = self.name.take() {
+            return self.alone(&name, number, room);
+        }
         let last = self.file.line_starts().len().saturating_sub(1);
         self.rows.sort_unstable_by_key(|r| r.line);
         let mut lines: Vec<usize> =
@@ -165,6 +183,7 @@ impl<'a> Draft<'a> {
             text: String::with_capacity(lines.len() * (room.cells + 1)),
             parts: Vec::new(),
             marks: Vec::new(),
+            named: false,
         };
         let mut rows = self.rows.into_iter().peekable();
         for line in lines {
@@ -175,6 +194,19 @@ impl<'a> Draft<'a> {
                 pieces: Vec::new(),
             });
             snippet.push_line(content, row, room);
+        }
+        snippet
+    }
+
+    /// The one line of a place that has a name, with nothing around it.
+    fn alone(self, name: &str, number: u32, room: Room) -> Snippet<'a> {
+        let path = text::line(&format!("{}!{name}", self.file.path)).into_owned();
+        let mut snippet =
+            Snippet { path: Cow::Owned(path), text: String::new(), parts: Vec::new(), marks: Vec::new(), named: true };
+        for row in self.rows {
+            let (_, content) = line_at(self.file, row.line);
+            let number = number.saturating_sub(1) as usize;
+            snippet.push_line(content, Row { line: number, ..row }, room);
         }
         snippet
     }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::check::{Report, Score};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, Spot};
 
 use super::counts::{Counts, unread};
 use super::text::{counted, line};
@@ -85,9 +85,12 @@ pub fn undecided(report: &Report, sources: &Sources) -> String {
     out
 }
 
-/// `path:line`.
+/// `path:line`, or the cell.
 fn place(sources: &Sources, span: Span) -> String {
-    line(&format!("{}:{}", sources.path(span.file), sources.position(span.file, span.start).line)).into_owned()
+    match sources.spot(span) {
+        Spot::Named(_) => line(&sources.place(span)).into_owned(),
+        Spot::Line(start) => line(&format!("{}:{}", sources.path(span.file), start.line)).into_owned(),
+    }
 }
 
 /// `path:line (entity)`.

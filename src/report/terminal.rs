@@ -160,6 +160,9 @@ impl<'a> Pen<'a> {
             let _ = writeln!(out, "  at {}", line(self.sources.path(finding.primary.span.file)));
         }
         for snippet in snippets(self.sources, labels(), room) {
+            if snippet.named {
+                let _ = writeln!(out, "  at {}", snippet.path);
+            }
             self.draw(out, View { snippet, room });
         }
         let more = finding.others.len().saturating_sub(LABELS_MAX);
@@ -284,6 +287,10 @@ impl SourceCode for View<'_> {
         };
         let data = self.snippet.text.get(range.clone()).ok_or(MietteError::OutOfBounds)?;
         let shown = SourceSpan::from(range);
+        if self.snippet.named {
+            // miette would add a line and a column.
+            return Ok(Box::new(MietteSpanContents::new(data.as_bytes(), shown, row, column, lines)));
+        }
         let path = self.snippet.path.to_string();
         Ok(Box::new(MietteSpanContents::new_named(path, data.as_bytes(), shown, row, column, lines)))
     }

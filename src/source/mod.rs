@@ -1,12 +1,14 @@
 //! Files and places in them. [`Sources`] owns the bytes and the parsed nodes of a run; a [`Span`] is a half-open
 //! range of bytes in one of them. All position arithmetic lives here: bytes, lines, columns, UTF-16, cells.
 
+mod book;
 mod edit;
 mod node;
 
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+pub use book::{Area, Book, Cell, CellKind, Landmark, Place, Scribe, Sheet, Trace, TraceKind, cell_name};
 pub use edit::{is_bare, line_start, quoted};
 pub use node::{Document, Node, Nodes, Prop, Value, ValueKind};
 pub(crate) use node::{RawEntry, RawKind, RawNode, Slot};
@@ -94,6 +96,13 @@ pub struct SourceFile {
     pub text: String,
     /// Nodes, when the file is KDL and was parsed.
     pub document: Option<Document>,
+    /// Its tables, when it is a vendor's file that has some.
+    pub book: Option<Book>,
+    /// What stands where, in order of place: all there is in a file whose text is made of its cells or paragraphs, and
+    /// names of parts of other files.
+    landmarks: Vec<Landmark>,
+    /// True if the text is made of cells or paragraphs, so that its lines are none that a user knows.
+    made: bool,
     /// True when a part of the file could not be read: collections over files are then open.
     pub incomplete: bool,
     /// Looked for when the first place is asked for: a file without findings has no use for it.
@@ -111,11 +120,27 @@ impl SourceFile {
         self.document.as_ref()?.node_from(&self.text, start)
     }
 
+    /// True if the text is made of cells or paragraphs: its lines are none that a user knows.
+    pub fn is_made(&self) -> bool {
+        self.made
+    }
+
+    /// The innermost named part that holds a byte.
+    pub fn landmark(&self, offset: u32) -> Option<&Landmark> {
+        let behind = self.landmarks.partition_point(|l| l.start <= offset);
+        // Parts hold others: what begins last and still holds the byte is the innermost one.
+        let before = self.landmarks.get(..behind).unwrap_or_default();
+        before.iter().rev().take(LANDMARKS_BACK).find(|l| offset <= l.end)
+    }
+
     /// Byte offsets at which lines begin; the first is 0.
     pub fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| line_starts(&self.text))
     }
 }
+
+/// How far back a part is looked for that holds a byte.
+const LANDMARKS_BACK: usize = 10_000;
 
 /// All files of a run.
 #[derive(Debug, Clone, Default)]
@@ -141,6 +166,9 @@ impl Sources {
             path: path.into(),
             text: text.into(),
             document: None,
+            book: None,
+            landmarks: Vec::new(),
+            made: false,
             incomplete: false,
             line_starts: OnceLock::new(),
         });
@@ -152,6 +180,15 @@ impl Sources {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
             file.document = Some(document);
             file.incomplete = incomplete;
+        }
+    }
+
+    /// Attaches the tables of a file and what stands where in it; `made` says that the text has no lines of the user's.
+    pub fn set_book(&mut self, id: FileId, book: Book, landmarks: Vec<Landmark>, made: bool) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.book = Some(book);
+            file.landmarks = landmarks;
+            file.made = made;
         }
     }
 
@@ -190,9 +227,13 @@ impl Sources {
         self.get(span.file).and_then(|f| f.text.get(span.range())).unwrap_or("")
     }
 
-    /// Line and column (characters) of a byte offset.
+    /// Line and column (characters) of a byte offset; row and column of the cell in a workbook, the number of the paragraph
+    /// in a document.
     pub fn position(&self, file: FileId, offset: u32) -> Position {
         let Some(f) = self.get(file) else { return Position { line: 1, column: 1 } };
+        if f.made {
+            return f.landmark(offset).map_or(Position { line: 1, column: 1 }, |l| l.place.position());
+        }
         let line = line_of(f.line_starts(), offset);
         let start = f.line_starts().get(line).copied().unwrap_or(0) as usize;
         let column = f
@@ -205,6 +246,9 @@ impl Sources {
     /// Column in UTF-16 code units (for SARIF and the language server) of a byte offset, 1-based.
     pub fn column_utf16(&self, file: FileId, offset: u32) -> u32 {
         let Some(f) = self.get(file) else { return 1 };
+        if f.made {
+            return self.position(file, offset).column;
+        }
         let line = line_of(f.line_starts(), offset);
         let start = f.line_starts().get(line).copied().unwrap_or(0) as usize;
         let units = f
@@ -214,11 +258,42 @@ impl Sources {
         to_u32(units + 1)
     }
 
-    /// The place as `path:line:column`, fit for a terminal.
+    /// The place as `path:line:column`, `path!sheet!D17` of a cell or `path!paragraph 12`, fit for a terminal.
     pub fn place(&self, span: Span) -> String {
-        let p = self.position(span.file, span.start);
-        format!("{}:{}:{}", printable(self.path(span.file)), p.line, p.column)
+        let path = printable(self.path(span.file));
+        match self.spot(span) {
+            Spot::Named(place) => printable(&format!("{path}!{place}")),
+            Spot::Line(p) => format!("{path}:{}:{}", p.line, p.column),
+        }
     }
+
+    /// The place inside of its file.
+    pub fn spot(&self, span: Span) -> Spot {
+        let made = self.get(span.file).filter(|f| f.made);
+        match made.and_then(|f| f.landmark(span.start)) {
+            Some(landmark) => Spot::Named(landmark.place.shown()),
+            None => Spot::Line(self.position(span.file, span.start)),
+        }
+    }
+
+    /// What users call the part of the file around a span, of a file whose parts have names.
+    pub fn part(&self, span: Span) -> Option<String> {
+        self.get(span.file)?.landmark(span.start).map(|l| l.place.shown())
+    }
+
+    /// Line of the text, counted from 0, that holds the byte, whether or not it is one that a user knows.
+    pub fn text_line(&self, file: FileId, offset: u32) -> usize {
+        self.get(file).map_or(0, |f| line_of(f.line_starts(), offset))
+    }
+}
+
+/// A place inside of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// By line and column.
+    Line(Position),
+    /// By name: `CRM!D17`, `paragraph 12`.
+    Named(String),
 }
 
 fn to_u32(n: usize) -> u32 {

@@ -186,7 +186,9 @@ pub(super) struct LogicalSarif {
 #[serde(rename_all = "camelCase")]
 pub(super) struct PhysicalSarif {
     pub(super) artifact_location: ArtifactSarif,
-    pub(super) region: RegionSarif,
+    /// Absent where the file has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) region: Option<RegionSarif>,
 }
 
 #[derive(Debug, Serialize)]

@@ -4,8 +4,12 @@
 //! `csv`, workbooks and tables of documents become a [`Book`], and `matrix` finds the columns in it, whatever the format.
 
 pub mod csv;
+mod docx;
+mod markdown;
 mod matrix;
+mod oscal;
 mod word;
+mod workbook;
 
 use crate::finding::Finding;
 use crate::schema::grammar::{Field, Text};
@@ -109,6 +113,18 @@ pub struct Wish<'a> {
 pub enum VendorFormat {
     /// Comma, semicolon or tab separated values.
     Csv,
+    /// A workbook: xlsx, xlsm or ods.
+    Workbook,
+    /// OSCAL in JSON.
+    Json,
+    /// OSCAL in YAML.
+    Yaml,
+    /// OSCAL in XML.
+    Xml,
+    /// Markdown: tables and headed sections.
+    Markdown,
+    /// A Word document.
+    Docx,
 }
 
 /// A file as readers take it.
@@ -131,6 +147,15 @@ pub fn format_of(path: &str) -> Result<VendorFormat, String> {
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "csv" | "tsv" => Ok(VendorFormat::Csv),
+        "xlsx" | "xlsm" | "ods" => Ok(VendorFormat::Workbook),
+        "json" => Ok(VendorFormat::Json),
+        "yaml" | "yml" => Ok(VendorFormat::Yaml),
+        "xml" => Ok(VendorFormat::Xml),
+        "md" | "markdown" => Ok(VendorFormat::Markdown),
+        "docx" => Ok(VendorFormat::Docx),
+        "xls" | "xlsb" | "numbers" => Err(format!(".{ending} is not read: save it as .xlsx")),
+        "doc" | "rtf" | "odt" => Err(format!(".{ending} is not read: save it as .docx")),
+        "pdf" => Err("a PDF has no cells that can be relied on: ask for the workbook or the document".to_owned()),
         "" => Err("its name has no ending that tells the format".to_owned()),
         other => Err(format!("this version does not read .{other} files")),
     }
@@ -143,13 +168,20 @@ pub fn open(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened
     }
     match format {
         VendorFormat::Csv => Ok(csv::open(file, decoded(bytes)?)),
+        VendorFormat::Workbook => workbook::open(file, bytes),
+        VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, decoded(bytes)?),
+        VendorFormat::Markdown => markdown::open(file, decoded(bytes)?),
+        VendorFormat::Docx => docx::open(file, bytes),
     }
 }
 
 /// Reads an opened file.
 pub fn read(format: VendorFormat, file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Reading {
     match format {
-        VendorFormat::Csv => matrix::read(file, source, wish),
+        VendorFormat::Csv | VendorFormat::Workbook => matrix::read(file, source, wish),
+        VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::read(format, file, source, wish),
+        VendorFormat::Markdown => markdown::read(file, source, wish),
+        VendorFormat::Docx => docx::read(file, source, wish),
     }
 }
 

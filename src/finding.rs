@@ -329,6 +329,50 @@ pub const FIXED: &[Fixed] = &[
         why: "It is missing, outside the tree, a folder, not what its ending says, or of a format that this version does not read. What it holds stays unknown.",
     },
     Fixed {
+        name: "marks-contradict",
+        level: Level::Warning,
+        summary: "a row of a provider's file marks two things that cannot both be true",
+        why: "Two statuses at once, or a control that is shared and can be inherited in full or not at all, which FedRAMP's \
+              guidance for its workbook rules out. All marks are kept, none is preferred.",
+    },
+    Fixed {
+        name: "formula-without-value",
+        level: Level::Warning,
+        summary: "a cell of a provider's file is a formula whose value is not in the file",
+        why: "Programs that do not compute see an empty cell, and so does crmlint. Open the workbook in the program that it \
+              was made with, and save it again.",
+    },
+    Fixed {
+        name: "rows-missing",
+        level: Level::Note,
+        summary: "a provider's file answers most requirements and leaves some out",
+        why: "A matrix may speak only for its own rows, so this is a note. Each missing requirement or objective is named.",
+    },
+    Fixed {
+        name: "hidden-content",
+        level: Level::Note,
+        summary: "a provider's file has a hidden sheet or column that holds something",
+        why: "Hidden text is not read as part of the matrix, and it travels with the file. In a provider's own file it is a warning.",
+    },
+    Fixed {
+        name: "remark-left",
+        level: Level::Note,
+        summary: "a cell of a provider's file says that it is not for others",
+        why: "Remarks such as `remove before publishing` were meant for the provider's own people. In a provider's own file it is a warning.",
+    },
+    Fixed {
+        name: "comment-left",
+        level: Level::Note,
+        summary: "comments are left in a provider's file",
+        why: "They travel with the file to every customer.",
+    },
+    Fixed {
+        name: "author-left",
+        level: Level::Note,
+        summary: "the properties of a provider's file name people",
+        why: "They travel with the file to every customer. Only a provider's own file is looked at.",
+    },
+    Fixed {
         name: "rule-invalid",
         level: Level::Error,
         summary: "a rule or project file is wrong",

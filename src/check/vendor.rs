@@ -1,9 +1,10 @@
 //! Vendors' files as parts of the model: their rows become rows of the matrix or plan that names them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Unit;
-use crate::finding::Finding;
+use crate::catalog::{Framework, RequirementIx};
+use crate::finding::{Finding, Level};
 use crate::model::Model;
 use crate::model::crm::{Crm, Responsibility};
 use crate::model::lower::{CrmRow, Key, Scope, framework_of, read_keys};
@@ -36,6 +37,7 @@ pub(super) fn matrices(
     findings: &mut Vec<Finding>,
 ) -> (Vec<CrmRow>, BTreeSet<usize>) {
     let mut rows = Vec::new();
+    let mut looked_at = BTreeSet::new();
     let mut unread = BTreeSet::new();
     for (ix, crm) in model.crms.iter().enumerate() {
         if crm.source.is_unknown() {
@@ -44,7 +46,12 @@ pub(super) fn matrices(
         let Some(source) = crm.source.known() else { continue };
         let names = names(model, crm);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let wish = Wish { sheet: crm.sheet.get().map(|s| s.0.as_str()), names: &names, ..Wish::default() };
+        let wish = Wish {
+            sheet: crm.sheet.known().map(|s| (s.value.0.as_str(), s.span)),
+            columns: crm.columns.get().map(|c| c.0.as_str()),
+            names: &names,
+            ..Wish::default()
+        };
         let Some(found) = reading(sources, unit, source, &wish) else {
             unread.insert(ix);
             continue;
@@ -53,7 +60,17 @@ pub(super) fn matrices(
             unread.insert(ix);
         }
         let entity = format!("crm:{}", crm.id.value);
-        findings.extend(found.findings.into_iter().map(|f| f.entity(entity.clone())));
+        let is_new = unit.vendor.get(&source.span).is_some_and(|id| looked_at.insert(*id));
+        let leaks = if is_new { leaks(sources, unit, source, model.is_template()) } else { Vec::new() };
+        let about = |f: &Finding| match f.entity.strip_prefix("row:") {
+            Some(row) => format!("{entity}/{row}"),
+            None => entity.clone(),
+        };
+        findings.extend(found.findings.into_iter().chain(leaks).map(|f| {
+            let entity = about(&f);
+            f.entity(entity)
+        }));
+        findings.extend(missing(crm, &found.rows, framework_of(&crm.framework)));
         let framework = framework_of(&crm.framework);
         for row in &found.rows {
             let keys = read_keys(&row.id, framework);
@@ -61,6 +78,83 @@ pub(super) fn matrices(
         }
     }
     (rows, unread)
+}
+
+/// What travels with a file: a warning for the provider whose file it is, a note for those who got it.
+fn leaks(sources: &Sources, unit: &Unit, source: &Spanned<Text>, own: bool) -> Vec<Finding> {
+    let Some((id, file)) = unit.vendor.get(&source.span).and_then(|id| Some((*id, sources.get(*id)?))) else {
+        return Vec::new();
+    };
+    let told = crate::read::leaks(id, file).into_iter();
+    let told = told.filter(|f| own || f.rule.as_ref() != "author-left");
+    let level = |f: &Finding| match f.rule.as_ref() {
+        "hidden-content" | "remark-left" if own => Level::Warning,
+        _ => f.level,
+    };
+    told.map(|f| {
+        let level = level(&f);
+        f.level(level)
+    })
+    .collect()
+}
+
+/// Part of the requirements, or of the objectives, from which on a file is thought to be meant whole.
+const WHOLE_FROM: (usize, usize) = (3, 4);
+/// Ids that a message names.
+const NAMED_MAX: usize = 130;
+
+/// Names the requirements or objectives that a file leaves out which answers most of them.
+fn missing(crm: &Crm, rows: &[MatrixRow], framework: Option<Framework>) -> Option<Finding> {
+    let source = crm.source.known()?;
+    let mut letters: BTreeMap<RequirementIx, BTreeSet<char>> = BTreeMap::new();
+    let mut whole: BTreeSet<RequirementIx> = BTreeSet::new();
+    for key in rows.iter().flat_map(|r| read_keys(&r.id, framework)) {
+        let Some(ix) = key.requirement else { continue };
+        if key.letters.is_empty() {
+            whole.insert(ix);
+        } else {
+            letters.entry(ix).or_default().extend(key.letters.chars());
+        }
+    }
+    let all: Vec<RequirementIx> = RequirementIx::all().collect();
+    let by_objective = letters.values().map(BTreeSet::len).sum::<usize>() > whole.len();
+    let has = |ix: RequirementIx, letter: char| letters.get(&ix).is_some_and(|l| l.contains(&letter));
+    let (mut total, mut lacking) = (0, Vec::new());
+    for ix in all {
+        let requirement = ix.get();
+        if !by_objective {
+            total += 1;
+            if !whole.contains(&ix) && !letters.contains_key(&ix) {
+                lacking.push(requirement.id.to_owned());
+            }
+            continue;
+        }
+        total += requirement.letters.len();
+        let gone: String = requirement.letters.chars().filter(|l| !whole.contains(&ix) && !has(ix, *l)).collect();
+        if gone.len() == requirement.letters.len() {
+            lacking.push(requirement.id.to_owned());
+        } else if !gone.is_empty() {
+            lacking.push(format!("{}[{gone}]", requirement.id));
+        }
+    }
+    let count = |id: &String| match id.split_once('[') {
+        Some((_, letters)) => letters.len() - 1,
+        None if by_objective => RequirementIx::all().find(|r| r.get().id == id).map_or(1, |r| r.get().letters.len()),
+        None => 1,
+    };
+    let gone: usize = lacking.iter().map(count).sum();
+    if gone == 0 || (total - gone) * WHOLE_FROM.1 < total * WHOLE_FROM.0 {
+        return None;
+    }
+    let what = if by_objective { "objectives" } else { "requirements" };
+    let named = lacking.iter().take(NAMED_MAX).cloned().collect::<Vec<_>>().join(", ");
+    let message = format!("`{}` has rows for {} of {total} {what} and none for {named}", crm.id.value, total - gone);
+    Some(
+        Finding::fixed("rows-missing", source.span, message)
+            .label(format!("{gone} {what} without a row"))
+            .help("ask whether these are the customer's, or add a default")
+            .entity(format!("crm:{}", crm.id.value)),
+    )
 }
 
 /// Adds the rows of the files that plans name to these plans; the plans whose file was not read whole.

@@ -250,6 +250,8 @@ noun! {
         source "source" word Text;
         /// Sheet of the file.
         sheet "sheet" word Text;
+        /// A word of the titles of the provider's own columns, where a sheet speaks of several providers.
+        columns "columns" word Text;
         /// True for a template that an MSP shares with its customers.
         template "template" word bool;
         /// The matrix that this one replaces row by row for the organization.

@@ -1,178 +1,249 @@
-//! A matrix in tables: columns are found by their titles, whatever format the table came from.
+//! A matrix or a plan in tables: columns are found by their titles, whatever format the tables came from. What several
+//! sheets say of one id is put together; nothing is refused, and what is not understood stays unknown and is told.
+
+mod draft;
+mod marks;
+mod several;
+mod table;
 
 use std::collections::BTreeMap;
 
-use super::csv::is_id;
-use super::word::{Column, Reading as Word, column, owner};
-use super::{MatrixRow, Owner, Reading, Wish};
-use crate::catalog::{self, Reading as IdReading};
+use super::word::{self, Reading as Word};
+use super::{MatrixRow, Owner, PlanRow, Reading, Wish};
 use crate::finding::{Finding, Level};
 use crate::schema::grammar::{Field, Text};
-use crate::source::{FileId, Sheet, SourceFile, Span, Spanned};
+use crate::source::{Book, FileId, Sheet, SourceFile, Span, Spanned};
+use draft::{Draft, drafts};
+use table::Table;
 
-/// Rows in which the titles may stand.
-const TITLES_WITHIN: usize = 10;
+/// Sheets that explain, and hold no rows of their own.
+const ASIDE: &[&str] = &[
+    "instruction",
+    "example",
+    "glossary",
+    "record of change",
+    "change record",
+    "revision",
+    "introduction",
+    "readme",
+    "read me",
+    "lookup",
+    "legend",
+    "cover",
+    "acronym",
+    "drop down",
+    "dropdown",
+];
 
-/// A row of a table: its cells with their places, empty ones too.
-struct Record {
-    cells: Vec<Spanned<String>>,
-    span: Span,
-}
-
-/// Reads a matrix. Nothing is refused: what is not understood stays unknown and is told.
-pub(super) fn read(file: FileId, source: &SourceFile, _wish: &Wish<'_>) -> Reading {
+/// Reads all tables of a file.
+pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Reading {
     let mut out = Reading::default();
     let Some(book) = &source.book else { return out };
-    let records: Vec<Record> = book.sheets.iter().flat_map(|s| records(s, file, &source.text)).collect();
     let whole = Span::new(file, 0, source.text.find(['\n', '\r']).unwrap_or(source.text.len()));
-    let Some((titles_at, columns)) = titles(&records) else {
-        let message = if source.text.trim().is_empty() {
-            "the file is empty"
-        } else {
-            "no column of this file holds requirement ids"
-        };
-        let help = "give the column of ids one of the usual titles, such as `Control ID` or `Requirement ID`";
-        out.findings.push(Finding::fixed("source-unreadable", whole, message).label("read as CSV").help(help));
-        return out;
+    let sheets = match chosen(book, wish) {
+        Ok(sheets) => sheets,
+        Err(finding) => {
+            out.findings.push(finding);
+            return out;
+        }
     };
-    let header = records.get(titles_at).map_or(whole, |r| r.span);
-    let says = |c: &Column| matches!(c, Column::Responsibility | Column::Inheritable);
-    if !columns.iter().any(says) {
-        out.findings.push(no_responsibilities(&records, titles_at, header));
+    let text = &source.text;
+    let mut tables: Vec<Table<'_>> = sheets.iter().filter_map(|s| Table::find(s, file, text, wish)).collect();
+    if tables.iter().any(|t| t.raci) && tables.iter().all(|t| t.raci || !t.says_who()) {
+        let message = "this is a RACI matrix: it says who works on what inside an organization, and not what a provider \
+                       does for its customer";
+        out.findings.push(Finding::fixed("source-unreadable", whole, message).help("ask for the provider's matrix"));
+        return out;
     }
-    let mut strange: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for record in records.iter().skip(titles_at + 1) {
-        out.rows.extend(row(record, &columns, &mut strange));
+    if tables.is_empty() {
+        out.findings.push(without_ids(whole, text));
+        return out;
     }
-    out.findings.extend(strange.into_iter().map(|(word, cells)| not_understood(&word, &cells)));
+    out.findings.extend(tables.iter_mut().filter_map(Table::take_doubt));
+    let is_doubtful = !out.findings.is_empty();
+    // A sheet that answers nothing, such as a list of controls, is no matrix beside one that does.
+    let wanted = |t: &Table<'_>| if wish.plan { t.has_status() } else { t.says_who() };
+    if tables.iter().any(wanted) {
+        tables.retain(|t| wanted(t) || t.has_texts());
+    } else if !wish.plan && !is_doubtful {
+        out.findings.push(no_responsibilities(tables.first()));
+    }
+    if is_doubtful {
+        tables.iter_mut().for_each(Table::forget);
+    } else {
+        out.findings.extend(several::choose(&mut tables, text, wish));
+    }
+    let mut strange = Strange::default();
+    let drafts = drafts(&tables, file, text, wish);
+    for draft in &drafts {
+        if wish.plan {
+            out.plan.extend(plan_row(draft, &mut strange));
+        } else {
+            out.rows.push(matrix_row(draft, wish, &mut strange));
+        }
+        marks::check(draft, &mut out.findings);
+    }
+    out.findings.extend(strange.findings());
     out
 }
 
-/// Rows up to the last column that holds something.
-fn records(sheet: &Sheet, file: FileId, text: &str) -> Vec<Record> {
-    let row = |(_, cells): (u32, &[crate::source::Cell])| {
-        let first = cells.first().map_or(Span::new(file, 0, 0), |c| c.span(file));
-        let last = cells.last().map_or(0, |c| c.column);
-        let mut out: Vec<Spanned<String>> = (0..=last).map(|_| Spanned::new(String::new(), first)).collect();
-        for cell in cells {
-            if let Some(slot) = out.get_mut(cell.column as usize) {
-                *slot = Spanned::new(cell.text(text).to_owned(), cell.span(file));
-            }
-        }
-        Record { cells: out, span: first }
+/// The sheets to read: the one that is asked for, else all that are shown and do not only explain.
+fn chosen<'a>(book: &'a Book, wish: &Wish<'_>) -> Result<Vec<&'a Sheet>, Finding> {
+    let Some((name, span)) = wish.sheet else {
+        let shown: Vec<&Sheet> = book.sheets.iter().filter(|s| !s.hidden).collect();
+        let is_aside = |s: &Sheet| ASIDE.iter().any(|word| word::plain(&s.name).contains(word));
+        let own: Vec<&Sheet> = shown.iter().copied().filter(|s| !is_aside(s)).collect();
+        return Ok(if own.is_empty() { shown } else { own });
     };
-    sheet.rows().map(row).collect()
+    let same = |s: &&Sheet| s.name.trim().eq_ignore_ascii_case(name.trim());
+    let found: Vec<&Sheet> = book.sheets.iter().filter(same).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let all: Vec<String> = book.sheets.iter().take(20).map(|s| format!("`{}`", s.name)).collect();
+    let message = format!("the file has no sheet `{name}`");
+    Err(Finding::fixed("source-unreadable", span, message).help(format!("its sheets are {}", all.join(", "))))
 }
 
-fn no_responsibilities(records: &[Record], at: usize, header: Span) -> Finding {
-    let titles: Vec<&str> = records.get(at).map_or_else(Vec::new, |r| r.cells.iter().map(|c| c.value.trim()).collect());
-    Finding::fixed(
-        "unknown-word",
-        header,
-        "no column of this matrix says who is responsible, so every row stays unknown",
-    )
-    .label(format!("{} columns, none of responsibilities", titles.len()))
-    .help("add a column titled `Responsibility` with provider, customer or shared in each row")
+fn without_ids(whole: Span, text: &str) -> Finding {
+    let message =
+        if text.trim().is_empty() { "the file is empty" } else { "no column of this file holds requirement ids" };
+    Finding::fixed("source-unreadable", whole, message)
+        .label("no table of requirements")
+        .help("give the column of ids one of the usual titles, such as `Control ID` or `Requirement ID`")
 }
 
-fn not_understood(word: &str, cells: &[Span]) -> Finding {
+fn no_responsibilities(table: Option<&Table<'_>>) -> Finding {
+    let (span, columns) = table.map_or((Span::new(FileId(0), 0, 0), 0), |t| (t.header, t.columns.len()));
+    Finding::fixed("unknown-word", span, "no column of this matrix says who is responsible, so every row stays unknown")
+        .label(format!("{columns} columns, none of responsibilities"))
+        .help("add a column titled `Responsibility` with provider, customer or shared in each row")
+}
+
+/// Words that were not understood, with their cells.
+#[derive(Default)]
+struct Strange {
+    owners: BTreeMap<String, Vec<Span>>,
+    statuses: BTreeMap<String, Vec<Span>>,
+}
+
+impl Strange {
+    fn findings(self) -> Vec<Finding> {
+        let owners = self.owners.into_iter().map(|(word, cells)| {
+            let help = "write provider, customer, shared or N/A, or say in crmlint.kdl what it means: \
+                        responsibility-word \"…\" means=provider";
+            not_understood(&word, &cells, "who is responsible").help(help)
+        });
+        let statuses = self.statuses.into_iter().map(|(word, cells)| {
+            not_understood(&word, &cells, "how far it is done")
+                .help("write implemented, partially implemented or planned")
+        });
+        owners.chain(statuses).collect()
+    }
+}
+
+fn not_understood(word: &str, cells: &[Span], what: &str) -> Finding {
     let first = cells.first().copied().unwrap_or(Span::new(FileId(0), 0, 0));
     let times = if cells.len() == 1 { "once".to_owned() } else { format!("in {} cells", cells.len()) };
-    let message = format!("`{word}` does not surely say who is responsible ({times})");
-    let mut finding = Finding::fixed("unknown-word", first, message)
-        .level(Level::Warning)
-        .label("stays unknown")
-        .help("write provider, customer, shared or N/A");
+    let message = format!("`{word}` does not surely say {what} ({times})");
+    let mut finding = Finding::fixed("unknown-word", first, message).level(Level::Warning).label("stays unknown");
     for cell in cells.iter().skip(1).take(4) {
         finding = finding.also(*cell, "here too");
     }
     finding
 }
 
-/// The line of titles and what each column holds. Of several columns with an id's title the one with most ids counts.
-fn titles(records: &[Record]) -> Option<(usize, Vec<Column>)> {
-    for (at, record) in records.iter().enumerate().take(TITLES_WITHIN) {
-        let mut columns: Vec<Column> = record.cells.iter().map(|c| column(&c.value)).collect();
-        let ids = |col: usize| -> usize {
-            records.iter().skip(at + 1).take(400).filter(|r| r.cells.get(col).is_some_and(|c| is_id(&c.value))).count()
-        };
-        let candidates = columns.iter().enumerate().filter(|(_, c)| **c == Column::Id).map(|(i, _)| i);
-        let best = candidates.map(|i| (ids(i), i)).filter(|(n, _)| *n > 0).max_by_key(|(n, i)| (*n, usize::MAX - *i));
-        let Some((_, chosen)) = best else { continue };
-        for (i, c) in columns.iter_mut().enumerate() {
-            if *c == Column::Id && i != chosen {
-                *c = Column::Other;
-            }
-        }
-        settle_responsibility(records, at, &mut columns);
-        return Some((at, columns));
-    }
-    None
+fn brief(text: &str) -> String {
+    text.trim().chars().take(60).collect()
 }
 
-/// `Owner` or `Provider` may title names of people or products: a column counts as responsibilities only when at least
-/// half of its cells are such words, unless its title leaves no doubt.
-fn settle_responsibility(records: &[Record], at: usize, columns: &mut [Column]) {
-    let mut found = false;
-    for (i, kind) in columns.iter_mut().enumerate() {
-        if !matches!(kind, Column::Responsibility | Column::Inheritable) {
-            continue;
-        }
-        let title = records.get(at).and_then(|r| r.cells.get(i)).map_or("", |c| c.value.as_str());
-        let sure = super::word::plain(title).contains("responsib")
-            || *kind == Column::Inheritable
-            || title.contains("riginat");
-        let cells = records.iter().skip(at + 1).filter_map(|r| r.cells.get(i)).filter(|c| !c.value.trim().is_empty());
-        let (mut all, mut known) = (0_usize, 0_usize);
-        for cell in cells {
-            all += 1;
-            known += usize::from(matches!(owner(&cell.value, *kind == Column::Inheritable), Word::Known(_)));
-        }
-        if found || (!sure && known * 2 < all) {
-            *kind = Column::Other;
-        } else {
-            found = true;
-        }
-    }
-}
-
-fn row(record: &Record, columns: &[Column], strange: &mut BTreeMap<String, Vec<Span>>) -> Option<MatrixRow> {
-    let cell = |wanted: Column| columns.iter().position(|c| *c == wanted).and_then(|i| record.cells.get(i));
-    let id = cell(Column::Id).filter(|c| !c.value.trim().is_empty())?;
-    // Sub-headers such as a family's name hold no id.
-    if catalog::read_ids(&id.value, None).iter().all(|r| matches!(r, IdReading::NotAnId)) {
-        return None;
-    }
-    let said =
-        cell(Column::Responsibility).map(|c| (c, false)).or_else(|| cell(Column::Inheritable).map(|c| (c, true)));
-    let responsibility = said.map_or(Field::Unknown(id.span), |(c, inheritable)| read_owner(c, inheritable, strange));
-    let combined = cell(Column::Combined).filter(|c| !c.value.trim().is_empty());
-    let text = |wanted: Column| match (cell(wanted), combined) {
-        (Some(c), _) if !c.value.trim().is_empty() => {
-            Field::Known(Spanned::new(Text(c.value.trim().to_owned()), c.span))
-        }
-        (_, Some(both)) => Field::Unknown(both.span),
-        // A matrix without any column of that side cannot be blamed row by row.
-        (None, None) => Field::Unknown(id.span),
-        (Some(_), None) => Field::Absent,
+fn matrix_row(draft: &Draft, wish: &Wish<'_>, strange: &mut Strange) -> MatrixRow {
+    let said = draft.said.as_ref().map(|c| (c, false)).or_else(|| draft.inheritable.as_ref().map(|c| (c, true)));
+    let marked = marks::owner(draft);
+    let responsibility = match said {
+        Some((cell, inheritable)) => read_owner(cell, inheritable, marked, wish, strange),
+        None => marked.unwrap_or(Field::Unknown(draft.id.span)),
     };
-    Some(MatrixRow {
-        id: Spanned::new(id.value.trim().to_owned(), id.span),
+    MatrixRow {
+        id: draft.id.clone(),
         responsibility,
-        inherited_from: Field::Absent,
-        provider_text: text(Column::ProviderText),
-        customer_text: text(Column::CustomerText),
-        span: id.span,
-    })
+        inherited_from: draft.inherited_from.clone(),
+        provider_text: text(draft, draft.provider.as_ref(), draft.has_provider),
+        customer_text: text(draft, draft.customer.as_ref(), draft.has_customer),
+        span: draft.id.span,
+    }
 }
 
-fn read_owner(cell: &Spanned<String>, inheritable: bool, strange: &mut BTreeMap<String, Vec<Span>>) -> Field<Owner> {
-    match owner(&cell.value, inheritable) {
-        Word::Known(o) => Field::Known(Spanned::new(o, cell.span)),
+/// The text of one side; unknown where both sides stand in one cell, and where the matrix has no column for it: it cannot
+/// be blamed row by row.
+fn text(draft: &Draft, own: Option<&Spanned<String>>, has_column: bool) -> Field<Text> {
+    match (own, &draft.combined) {
+        (Some(cell), _) => Field::Known(Spanned::new(Text(cell.value.clone()), cell.span)),
+        (None, Some(both)) => Field::Unknown(both.span),
+        (None, None) if has_column => Field::Absent,
+        (None, None) => Field::Unknown(draft.id.span),
+    }
+}
+
+/// Who a cell says is responsible. `No` under a title of inheritance is answered by the marks, if they are clear.
+fn read_owner(
+    cell: &Spanned<String>,
+    inheritable: bool,
+    marked: Option<Field<Owner>>,
+    wish: &Wish<'_>,
+    strange: &mut Strange,
+) -> Field<Owner> {
+    let known = |o| Field::Known(Spanned::new(o, cell.span));
+    if let Some((_, owner)) = wish.words.iter().find(|(w, _)| *w == word::plain(&cell.value)) {
+        return known(*owner);
+    }
+    match word::owner(&cell.value, inheritable) {
+        Word::Known(owner) => known(owner),
         Word::Unsaid => Field::Unknown(cell.span),
+        Word::NotInheritable => match marked.as_ref().and_then(Field::get) {
+            Some(Owner::Customer) => known(Owner::Customer),
+            Some(_) => Field::Unknown(cell.span),
+            None => {
+                strange.owners.entry(brief(&cell.value)).or_default().push(cell.span);
+                Field::Unknown(cell.span)
+            }
+        },
         Word::NotUnderstood => {
-            strange.entry(cell.value.trim().chars().take(60).collect()).or_default().push(cell.span);
+            if wish.names.iter().any(|n| word::plain(n) == word::plain(&cell.value)) {
+                return known(Owner::Provider);
+            }
+            strange.owners.entry(brief(&cell.value)).or_default().push(cell.span);
             Field::Unknown(cell.span)
         }
     }
+}
+
+fn plan_row(draft: &Draft, strange: &mut Strange) -> Option<PlanRow> {
+    let status = draft.status.as_ref()?;
+    let known = |d| Field::Known(Spanned::new(d, status.span));
+    let done = match word::done(&status.value) {
+        word::Status::Known(done) => known(done),
+        word::Status::Unsaid => Field::Unknown(status.span),
+        word::Status::NotUnderstood => {
+            strange.statuses.entry(brief(&status.value)).or_default().push(status.span);
+            Field::Unknown(status.span)
+        }
+    };
+    let own = draft.customer.as_ref().map(|c| Field::Known(Spanned::new(Text(c.value.clone()), c.span)));
+    let by_whom = draft.said.as_ref().map(|c| word::owner(&c.value, false));
+    let customer = match (own, &by_whom) {
+        (Some(text), _) => text,
+        (None, Some(Word::Known(Owner::Customer))) => draft.described(),
+        _ => Field::Absent,
+    };
+    let unsaid = customer.is_absent().then_some(draft.id.span);
+    Some(PlanRow {
+        id: draft.id.clone(),
+        status: done,
+        reason: draft.described(),
+        customer,
+        providers: Vec::new(),
+        unsaid,
+        span: draft.id.span,
+    })
 }

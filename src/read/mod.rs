@@ -3,8 +3,10 @@
 //!
 //! `csv`, workbooks and tables of documents become a [`Book`], and `matrix` finds the columns in it, whatever the format.
 
+mod archive;
 pub mod csv;
 mod docx;
+mod leak;
 mod markdown;
 mod matrix;
 mod oscal;
@@ -44,6 +46,20 @@ pub enum Done {
     NotApplicable,
     /// Assessed, and not met.
     NotMet,
+}
+
+impl Done {
+    /// In a message.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Implemented => "implemented",
+            Self::Partially => "partially implemented",
+            Self::Planned => "planned",
+            Self::Alternative => "alternative",
+            Self::NotApplicable => "not applicable",
+            Self::NotMet => "not met",
+        }
+    }
 }
 
 /// A row of a vendor's matrix.
@@ -96,8 +112,8 @@ pub struct Reading {
 /// What the declaration that names a file says of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wish<'a> {
-    /// The sheet.
-    pub sheet: Option<&'a str>,
+    /// The sheet, and where it is asked for.
+    pub sheet: Option<(&'a str, Span)>,
     /// What the titles of the provider's own columns hold, where a sheet speaks of several.
     pub columns: Option<&'a str>,
     /// The provider by id and names.
@@ -168,11 +184,16 @@ pub fn open(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened
     }
     match format {
         VendorFormat::Csv => Ok(csv::open(file, decoded(bytes)?)),
-        VendorFormat::Workbook => workbook::open(file, bytes),
+        VendorFormat::Workbook => workbook::open(file, &bytes),
         VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, decoded(bytes)?),
         VendorFormat::Markdown => markdown::open(file, decoded(bytes)?),
         VendorFormat::Docx => docx::open(file, bytes),
     }
+}
+
+/// What travels with a file and is not for those who get it.
+pub fn leaks(file: FileId, source: &SourceFile) -> Vec<Finding> {
+    leak::told(file, source)
 }
 
 /// Reads an opened file.

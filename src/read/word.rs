@@ -1,6 +1,6 @@
 //! Words of responsibility and titles of columns, as real matrices write them.
 
-use super::Owner;
+use super::{Done, Owner};
 
 /// What a cell of a responsibility column says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub(super) enum Reading {
     Known(Owner),
     /// The cell says that it is not known, or nothing.
     Unsaid,
+    /// It is not the provider's to give: the customer's, or the provider's own and given to nobody.
+    NotInheritable,
     /// A word that is not understood, or that means different things in different matrices.
     NotUnderstood,
 }
@@ -18,6 +20,8 @@ pub(super) enum Reading {
 pub(super) enum Column {
     /// Requirement ids.
     Id,
+    /// Letters of objectives, beside the ids.
+    Letter,
     /// Who is responsible.
     Responsibility,
     /// `Can be inherited from …`: yes and partial are sure, no is not.
@@ -28,8 +32,114 @@ pub(super) enum Column {
     CustomerText,
     /// Both sides in one cell.
     Combined,
+    /// How far it is done.
+    Status,
+    /// Marks of one status.
+    StatusMark(Done),
+    /// Marks of one origination.
+    Origin(Origin),
+    /// Marks of one party among several.
+    Party,
+    /// What is done, and not by whom.
+    Description,
     /// Anything else.
     Other,
+}
+
+/// Originations of FedRAMP's workbooks: who brings a control about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// Service Provider Corporate.
+    Corporate,
+    /// Service Provider System Specific.
+    System,
+    /// Service Provider Hybrid: both of these, and the provider's alone.
+    Hybrid,
+    /// Configured by Customer.
+    Configured,
+    /// Provided by Customer.
+    Provided,
+    /// Shared.
+    Shared,
+    /// Inherited from an authorization that was there before: the provider itself inherits it.
+    Inherited,
+}
+
+/// The origination that a title names.
+pub(super) fn origin(title: &str) -> Option<Origin> {
+    let title = plain(title);
+    let known = [
+        ("service provider corporate", Origin::Corporate),
+        ("service provider system specific", Origin::System),
+        ("service provider hybrid", Origin::Hybrid),
+        ("configured by customer", Origin::Configured),
+        ("provided by customer", Origin::Provided),
+        ("shared", Origin::Shared),
+        ("inherited from pre existing", Origin::Inherited),
+        ("sp corporate", Origin::Corporate),
+        ("sp system", Origin::System),
+        ("customer configured", Origin::Configured),
+        ("customer provided", Origin::Provided),
+    ];
+    known.into_iter().find(|(start, _)| title.starts_with(start)).map(|(_, origin)| origin)
+}
+
+/// What a column of marks holds by the titles above its own.
+pub(super) fn under(above: &[&str], title: &str) -> Option<Column> {
+    let group = |word: &str| above.iter().any(|a| plain(a).contains(word));
+    let done = || match done(title) {
+        Status::Known(done) => Some(Column::StatusMark(done)),
+        _ => None,
+    };
+    if group("status") {
+        return done();
+    }
+    if group("originat") || group("responsib") {
+        return origin(title).map(Column::Origin);
+    }
+    // Some books have the originations without a title above them.
+    let own = plain(title);
+    (own.starts_with("service provider")
+        || own.starts_with("configured by customer")
+        || own.starts_with("inherited from pre"))
+    .then(|| origin(title))
+    .flatten()
+    .map(Column::Origin)
+}
+
+/// What a cell says of how far something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Surely this.
+    Known(Done),
+    /// Nothing, or that it is not known.
+    Unsaid,
+    /// A word that is not understood.
+    NotUnderstood,
+}
+
+/// How far something is done, in the words of plans and trackers. Never rounded up.
+pub(super) fn done(text: &str) -> Status {
+    let word = plain(text);
+    let known = |d| Status::Known(d);
+    match word.as_str() {
+        "" | "unknown" | "none" | "tbd" | "not assessed" | "not reviewed" | "not started yet" | "undesignated" => {
+            Status::Unsaid
+        }
+        "implemented" | "fully implemented" | "met" | "complete" | "completed" | "satisfied" | "yes" => {
+            known(Done::Implemented)
+        }
+        "partially implemented" | "partial" | "partially met" | "partially satisfied" | "partially" | "in progress" => {
+            known(Done::Partially)
+        }
+        "planned" | "planned to be implemented" | "todo" | "to do" | "not implemented" | "not started" => {
+            known(Done::Planned)
+        }
+        "alternative implementation" | "alternate implementation" | "alternative" => known(Done::Alternative),
+        "n a" | "na" | "not applicable" => known(Done::NotApplicable),
+        "not met" | "gap" | "other than satisfied" | "no" => known(Done::NotMet),
+        _ => Status::NotUnderstood,
+    }
 }
 
 /// Lower case letters and digits, single blanks between words.
@@ -66,6 +176,19 @@ const ID: &[&str] = &[
     "ref id",
     "ref",
     "controls reference",
+    "control reference",
+    "controls",
+    "nist control",
+    "nist 800 53 control",
+    "nist sp 800 53",
+    "practice number",
+    "requirement no",
+    "control no",
+    "control identifier",
+    "sp 800 171",
+    "cmmc practice id",
+    "cmmc requirement",
+    "ref id",
     "objective id",
     "objective",
     "assessment objective",
@@ -114,6 +237,27 @@ pub(super) fn column(title: &str) -> Column {
     if customer && part {
         return if provider { Column::Combined } else { Column::CustomerText };
     }
+    if title == "status"
+        || title.ends_with("implementation status")
+        || title == "assessment status"
+        || title == "control status"
+    {
+        return Column::Status;
+    }
+    if matches!(
+        title.as_str(),
+        "implementation"
+            | "implementation description"
+            | "implementation details"
+            | "implementation statement"
+            | "notes"
+            | "evidence notes"
+            | "how it is met"
+            | "solution"
+            | "comments"
+    ) {
+        return Column::Description;
+    }
     if RESPONSIBILITY.contains(&title.as_str()) {
         return Column::Responsibility;
     }
@@ -136,6 +280,7 @@ pub(super) fn owner(cell: &str, inheritable: bool) -> Reading {
             "partial" => known(Owner::Shared),
             "n a" | "na" | "not applicable" => known(Owner::NotApplicable),
             // `No` is customer in some matrices and not inheritable in others.
+            "no" => Reading::NotInheritable,
             _ => Reading::NotUnderstood,
         };
     }

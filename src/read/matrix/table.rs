@@ -1,0 +1,368 @@
+//! A table of requirements in a sheet: the rows of its titles, and what each column holds.
+
+use std::collections::BTreeMap;
+
+use super::draft::{Draft, is_empty_mark};
+use crate::finding::Finding;
+use crate::read::csv::is_id;
+use crate::read::word::{self, Column, Origin, Reading as Word};
+use crate::read::{Owner, Wish};
+use crate::source::{Cell, FileId, Sheet, Span, Spanned};
+
+/// Rows in which the titles may stand.
+const TITLES_WITHIN: usize = 12;
+/// Rows by which a column is known.
+const ROWS_LOOKED_AT: usize = 400;
+/// Cells of a column of marks are no longer than this.
+const MARK_MAX: usize = 10;
+
+/// A column and its title.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    /// What it holds.
+    pub(super) column: Column,
+    /// The title, the one above it first.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+impl Title {
+    /// True if its cells are marks.
+    pub(super) fn is_mark(&self) -> bool {
+        matches!(self.column, Column::Origin(_) | Column::StatusMark(_) | Column::Party)
+    }
+}
+
+/// A table with a column of ids.
+pub(super) struct Table<'a> {
+    /// The sheet.
+    pub(super) sheet: &'a Sheet,
+    /// First row behind the titles.
+    pub(super) first_row: u32,
+    /// Column of the ids.
+    pub(super) id: u32,
+    /// Column of letters of objectives.
+    pub(super) letter: Option<u32>,
+    /// Columns with a title.
+    pub(super) columns: BTreeMap<u32, Title>,
+    /// The title of the ids.
+    pub(super) header: Span,
+    /// True if its cells are those of a RACI matrix.
+    pub(super) raci: bool,
+    /// True if the sheet speaks of several providers and the columns of one were chosen.
+    pub(super) is_one_of_several: bool,
+    /// The provider's own column among those of parties.
+    party: Option<u32>,
+    doubt: Option<Finding>,
+}
+
+impl<'a> Table<'a> {
+    /// Finds it; none in a sheet without ids.
+    pub(super) fn find(sheet: &'a Sheet, file: FileId, text: &str, wish: &Wish<'_>) -> Option<Self> {
+        let (id, first_row) = ids(sheet, text)?;
+        let mut columns = titles(sheet, file, text, first_row);
+        let header = columns.get(&id).map_or_else(|| Span::new(file, 0, 0), |t| t.span);
+        for (at, title) in &mut columns {
+            let is_other_id = title.column == Column::Id && *at != id;
+            if *at == id {
+                title.column = Column::Id;
+            } else if is_other_id || sheet.hidden_columns.contains(at) {
+                title.column = Column::Other;
+            }
+        }
+        let mut out = Self {
+            sheet,
+            first_row,
+            id,
+            letter: None,
+            columns,
+            header,
+            raci: false,
+            is_one_of_several: false,
+            party: None,
+            doubt: None,
+        };
+        out.settle(text, wish);
+        Some(out)
+    }
+
+    /// True if a column says who is responsible.
+    pub(super) fn says_who(&self) -> bool {
+        self.has(|c| matches!(c, Column::Responsibility | Column::Inheritable | Column::Origin(_)))
+            || self.party.is_some()
+    }
+
+    /// True if a column says how far something is done.
+    pub(super) fn has_status(&self) -> bool {
+        self.has(|c| matches!(c, Column::Status | Column::StatusMark(_)))
+    }
+
+    /// True if a column says what a side does.
+    pub(super) fn has_texts(&self) -> bool {
+        self.has(|c| matches!(c, Column::ProviderText | Column::CustomerText | Column::Combined))
+    }
+
+    /// True if there is such a column.
+    pub(super) fn has(&self, is: impl Fn(&Column) -> bool) -> bool {
+        self.columns.values().any(|t| is(&t.column))
+    }
+
+    /// True if such a column holds something below its title.
+    pub(super) fn is_filled(&self, text: &str, is: impl Fn(&Column) -> bool) -> bool {
+        self.columns.iter().any(|(at, t)| is(&t.column) && self.cells(*at, text).next().is_some())
+    }
+
+    /// Forgets what its columns say of who is responsible.
+    pub(super) fn forget(&mut self) {
+        for title in self.columns.values_mut() {
+            if matches!(title.column, Column::Responsibility | Column::Inheritable | Column::Origin(_)) {
+                title.column = Column::Other;
+            }
+        }
+    }
+
+    /// What is doubtful about its columns, once.
+    pub(super) fn take_doubt(&mut self) -> Option<Finding> {
+        self.doubt.take()
+    }
+
+    /// Cells of a column below the titles.
+    fn cells<'t>(&self, column: u32, text: &'t str) -> impl Iterator<Item = &'t str> + use<'a, 't> {
+        let first = self.first_row;
+        let below = self.sheet.cells.iter().filter(move |c| c.column == column && c.row >= first);
+        below.map(|c| c.text(text).trim()).filter(|t| !t.is_empty()).take(ROWS_LOOKED_AT)
+    }
+
+    /// Judges columns by what stands in them.
+    fn settle(&mut self, text: &str, wish: &Wish<'_>) {
+        self.letter = self.columns.keys().copied().find(|at| *at != self.id && self.is_letters(*at, text));
+        if let Some(title) = self.letter.and_then(|at| self.columns.get_mut(&at)) {
+            title.column = Column::Letter;
+        }
+        self.drop_names(text);
+        self.one_provider(wish);
+        self.raci = self.is_raci(text);
+        if !self.has(|c| matches!(c, Column::Responsibility | Column::Inheritable | Column::Origin(_)))
+            && !self.raci
+            && self.doubt.is_none()
+        {
+            self.parties(text, wish);
+        }
+    }
+
+    /// True if all cells of the column are letters of objectives.
+    fn is_letters(&self, column: u32, text: &str) -> bool {
+        let titled = self.columns.get(&column).is_some_and(|t| word::plain(&t.text).contains("objective"));
+        let cells: Vec<&str> = self.cells(column, text).collect();
+        titled && cells.len() >= 2 && cells.iter().all(|c| crate::catalog::read_letters(c).is_some())
+    }
+
+    /// `Owner` or `Provider` may title names of people or products: a column counts as responsibilities only when at least
+    /// half of its cells are such words, unless its title leaves no doubt.
+    fn drop_names(&mut self, text: &str) {
+        let mut found = false;
+        let candidates: Vec<u32> =
+            self.columns.iter().filter(|(_, t)| t.column == Column::Responsibility).map(|(at, _)| *at).collect();
+        for at in candidates {
+            let title = self.columns.get(&at).map_or(String::new(), |t| word::plain(&t.text));
+            let sure = title.contains("responsib") || title.contains("originat");
+            let (mut all, mut known) = (0_usize, 0_usize);
+            for cell in self.cells(at, text) {
+                all += 1;
+                known += usize::from(matches!(word::owner(cell, false), Word::Known(_)));
+            }
+            if found || (!sure && known * 2 < all) {
+                if let Some(title) = self.columns.get_mut(&at) {
+                    title.column = Column::Other;
+                }
+            } else {
+                found = true;
+            }
+        }
+    }
+
+    /// Where a sheet speaks of several providers, only the columns of the one that is asked for are kept.
+    fn one_provider(&mut self, wish: &Wish<'_>) {
+        let starts: Vec<u32> =
+            self.columns.iter().filter(|(_, t)| t.column == Column::Inheritable).map(|(at, _)| *at).collect();
+        if starts.len() < 2 {
+            return;
+        }
+        let blocks: Vec<(u32, u32)> = starts
+            .iter()
+            .zip(starts.iter().skip(1).map(|s| s - 1).chain([u32::MAX]))
+            .map(|(from, to)| (*from, to))
+            .collect();
+        let titles = |(from, to): (u32, u32)| -> String {
+            self.columns.range(from..=to).map(|(_, t)| format!(" {} ", word::plain(&t.text))).collect()
+        };
+        let named: Vec<String> = match wish.columns {
+            Some(columns) => vec![word::plain(columns)],
+            None => wish.names.iter().map(|n| word::plain(n)).collect(),
+        };
+        let is_named = |block: &(u32, u32)| named.iter().any(|n| titles(*block).contains(&format!(" {n} ")));
+        let chosen: Vec<(u32, u32)> = blocks.iter().copied().filter(is_named).collect();
+        let keep = if let [one] = chosen.as_slice() { Some(*one) } else { None };
+        self.is_one_of_several = keep.is_some();
+        if keep.is_none() {
+            self.doubt = Some(self.several(&starts));
+        }
+        let first = starts.first().copied().unwrap_or(0);
+        for (at, title) in self.columns.range_mut(first..) {
+            if keep.is_none_or(|(from, to)| *at < from || *at > to) && title.column != Column::Id {
+                title.column = Column::Other;
+            }
+        }
+    }
+
+    fn several(&self, starts: &[u32]) -> Finding {
+        let titles: Vec<&Title> = starts.iter().filter_map(|at| self.columns.get(at)).collect();
+        let named: Vec<String> = titles.iter().map(|t| format!("`{}`", t.text)).collect();
+        let message = format!("this sheet speaks of several providers: {}", named.join(", "));
+        let first = titles.first().map_or(self.header, |t| t.span);
+        let mut finding = Finding::fixed("unknown-word", first, message)
+            .label("whose it is cannot be told")
+            .help("say which columns are the provider's by a word of their titles: columns=\"…\"");
+        for title in titles.iter().skip(1) {
+            finding = finding.also(title.span, "and here");
+        }
+        finding
+    }
+
+    /// Columns whose cells are A, R, C and I.
+    fn is_raci(&self, text: &str) -> bool {
+        let is_word = |c: &str| {
+            let parts: Vec<&str> = c.split(['/', ',', ' ']).filter(|p| !p.is_empty()).collect();
+            !parts.is_empty() && parts.iter().all(|p| matches!(*p, "R" | "A" | "C" | "I" | "r" | "a" | "c" | "i"))
+        };
+        let is_column = |at: &&u32| {
+            let cells: Vec<&str> = self.cells(**at, text).collect();
+            let words = cells.iter().filter(|c| is_word(c)).count();
+            cells.len() >= 2 && words * 5 >= cells.len() * 4
+        };
+        self.columns.keys().filter(|at| Some(**at) != self.letter && **at != self.id).filter(is_column).count() >= 2
+    }
+
+    /// Columns of marks under names of parties, one of which is the provider's.
+    fn parties(&mut self, text: &str, wish: &Wish<'_>) {
+        let is_party = |(at, t): &(&u32, &Title)| {
+            t.column == Column::Other && **at != self.id && !self.sheet.hidden_columns.contains(at) && {
+                let cells: Vec<&str> = self.cells(**at, text).collect();
+                !cells.is_empty() && cells.iter().all(|c| is_mark(c) || is_empty_mark(c))
+            }
+        };
+        let columns: Vec<u32> = self.columns.iter().filter(is_party).map(|(at, _)| *at).collect();
+        if columns.len() < 2 {
+            return;
+        }
+        let named: Vec<String> = match wish.columns {
+            Some(columns) => vec![word::plain(columns)],
+            None => wish.names.iter().map(|n| word::plain(n)).collect(),
+        };
+        let title = |at: &u32| self.columns.get(at).map_or(String::new(), |t| word::plain(&t.text));
+        let own: Vec<u32> = columns.iter().copied().filter(|at| named.contains(&title(at))).collect();
+        if let [own] = own.as_slice() {
+            self.party = Some(*own);
+        } else {
+            self.doubt = Some(self.several(&columns));
+        }
+        for at in columns {
+            if let Some(title) = self.columns.get_mut(&at) {
+                title.column = Column::Party;
+            }
+        }
+    }
+
+    /// The marks of parties in a row as originations: the provider's alone, or shared with others.
+    pub(super) fn party_marks(&self, draft: &mut Draft, cells: &[Cell], file: FileId, text: &str) {
+        let Some(party) = self.party else { return };
+        let is_party = |c: &&Cell| self.columns.get(&c.column).is_some_and(|t| t.column == Column::Party);
+        let marked: Vec<&Cell> = cells.iter().filter(is_party).filter(|c| !is_empty_mark(c.text(text))).collect();
+        let Some(own) = marked.iter().find(|c| c.column == party) else { return };
+        let is_part = own.text(text).trim().eq_ignore_ascii_case("partial");
+        let origin = if marked.len() > 1 || is_part { Origin::Shared } else { Origin::System };
+        draft.origins.push(Spanned::new(origin, own.span(file)));
+    }
+}
+
+/// What marks a cell.
+fn is_mark(text: &str) -> bool {
+    text.chars().count() <= MARK_MAX
+        && matches!(
+            text.trim().to_lowercase().as_str(),
+            "x" | "✓" | "✔" | "✔️" | "☒" | "☑" | "●" | "•" | "+" | "true" | "complete" | "partial"
+        )
+}
+
+/// The column that holds most ids under a title of ids, and the first row of them. A title is needed: a sheet that lists
+/// ids for some other purpose is no matrix.
+fn ids(sheet: &Sheet, text: &str) -> Option<(u32, u32)> {
+    let mut found: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
+    let mut looked_at = 0_usize;
+    for (row, cells) in sheet.rows() {
+        looked_at += 1;
+        if looked_at > ROWS_LOOKED_AT + TITLES_WITHIN {
+            break;
+        }
+        for cell in cells.iter().filter(|c| is_id(c.text(text))) {
+            let entry = found.entry(cell.column).or_insert((0, row));
+            entry.0 += 1;
+        }
+    }
+    let titled = |column: u32, first: u32| {
+        let above = sheet.cells.iter().filter(|c| c.column == column && c.row < first);
+        above.rev().take(TITLES_WITHIN).any(|c| word::column(c.text(text)) == Column::Id)
+    };
+    let good = found.into_iter().filter(|(column, (_, first))| titled(*column, *first));
+    let (column, (_, first)) = good.max_by_key(|(column, (count, _))| (*count, u32::MAX - *column))?;
+    Some((column, first))
+}
+
+/// The titles of all columns: those of the rows above the first id, from the row that titles the ids on.
+fn titles(sheet: &Sheet, file: FileId, text: &str, first_row: u32) -> BTreeMap<u32, Title> {
+    let rows: Vec<(u32, &[Cell])> = sheet.rows().take_while(|(row, _)| *row < first_row).collect();
+    let is_title = |(_, cells): &(u32, &[Cell])| cells.iter().any(|c| word::column(c.text(text)) == Column::Id);
+    let from = rows.iter().position(is_title).unwrap_or(0);
+    let mut groups: BTreeMap<u32, Vec<(String, Span)>> = BTreeMap::new();
+    for (_, cells) in rows.iter().skip(from) {
+        for cell in *cells {
+            let span = cell.span(file);
+            let area = sheet.merged.iter().find(|a| a.holds(cell.row, cell.column));
+            let last = area.map_or(cell.column, |a| a.to.1.min(cell.column.saturating_add(512)));
+            for column in cell.column..=last {
+                groups.entry(column).or_default().push((cell.text(text).trim().to_owned(), span));
+            }
+        }
+    }
+    groups.into_iter().filter_map(|(at, parts)| Some((at, title(&parts)?))).collect()
+}
+
+/// A title of one or more lines, the widest first.
+fn title(parts: &[(String, Span)]) -> Option<Title> {
+    let (last, span) = parts.last()?;
+    let above: Vec<&str> = parts.iter().rev().skip(1).map(|(t, _)| t.as_str()).collect();
+    let column = match word::under(&above, last) {
+        Some(column) => column,
+        // The title may stand in the upper of two rows, over an empty or an explaining one.
+        None => match word::column(last) {
+            Column::Other => parts.iter().rev().map(|(t, _)| word::column(t)).find(|c| *c != Column::Other),
+            found => Some(found),
+        }
+        .unwrap_or(Column::Other),
+    };
+    let text = parts.iter().map(|(t, _)| t.as_str()).collect::<Vec<_>>().join(" / ");
+    Some(Title { column, text, span: *span })
+}
+
+/// Who a column of originations names.
+impl Origin {
+    /// The side.
+    pub(super) fn side(self) -> Owner {
+        match self {
+            Self::Corporate | Self::System | Self::Hybrid | Self::Inherited => Owner::Provider,
+            Self::Configured | Self::Provided => Owner::Customer,
+            Self::Shared => Owner::Shared,
+        }
+    }
+}

@@ -56,13 +56,13 @@ pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Readin
         return out;
     }
     if tables.is_empty() {
-        out.findings.push(without_ids(whole, text));
+        out.findings.push(without_ids(whole, &sheets, text));
         return out;
     }
     out.findings.extend(tables.iter_mut().filter_map(Table::take_doubt));
     let is_doubtful = !out.findings.is_empty();
     // A sheet that answers nothing, such as a list of controls, is no matrix beside one that does.
-    let wanted = |t: &Table<'_>| if wish.plan { t.has_status() } else { t.says_who() };
+    let wanted = |t: &Table<'_>| if wish.plan { t.has_status() } else { t.says_who() || t.has_both_texts() };
     if tables.iter().any(wanted) {
         tables.retain(|t| wanted(t) || t.has_texts());
     } else if !wish.plan && !is_doubtful {
@@ -105,9 +105,15 @@ fn chosen<'a>(book: &'a Book, wish: &Wish<'_>) -> Result<Vec<&'a Sheet>, Finding
     Err(Finding::fixed("source-unreadable", span, message).help(format!("its sheets are {}", all.join(", "))))
 }
 
-fn without_ids(whole: Span, text: &str) -> Finding {
-    let message =
-        if text.trim().is_empty() { "the file is empty" } else { "no column of this file holds requirement ids" };
+fn without_ids(whole: Span, sheets: &[&Sheet], text: &str) -> Finding {
+    let other = sheets.iter().find_map(|s| table::other_ids(s, text));
+    let message = match other {
+        _ if text.trim().is_empty() => "the file is empty".to_owned(),
+        Some((title, id)) => {
+            format!("no column of this file holds requirement ids: `{}` holds such as `{}`", brief(title), brief(id))
+        }
+        None => "no column of this file holds requirement ids".to_owned(),
+    };
     Finding::fixed("source-unreadable", whole, message)
         .label("no table of requirements")
         .help("give the column of ids one of the usual titles, such as `Control ID` or `Requirement ID`")
@@ -162,7 +168,7 @@ fn matrix_row(draft: &Draft, wish: &Wish<'_>, strange: &mut Strange) -> MatrixRo
     let marked = marks::owner(draft);
     let responsibility = match said {
         Some((cell, inheritable)) => read_owner(cell, inheritable, marked, wish, strange),
-        None => marked.unwrap_or(Field::Unknown(draft.id.span)),
+        None => marked.or_else(|| by_texts(draft)).unwrap_or(Field::Unknown(draft.id.span)),
     };
     MatrixRow {
         id: draft.id.clone(),
@@ -172,6 +178,17 @@ fn matrix_row(draft: &Draft, wish: &Wish<'_>, strange: &mut Strange) -> MatrixRo
         customer_text: text(draft, draft.customer.as_ref(), draft.has_customer),
         span: draft.id.span,
     }
+}
+
+/// Who has a part by the texts of a matrix that says it in no other way: both sides, or the customer alone. That only the
+/// provider's part is written may mean that the customer's was forgotten.
+fn by_texts(draft: &Draft) -> Option<Field<Owner>> {
+    if !(draft.has_provider && draft.has_customer) {
+        return None;
+    }
+    let customer = draft.customer.as_ref()?;
+    let owner = if draft.provider.is_some() { Owner::Shared } else { Owner::Customer };
+    Some(Field::Known(Spanned::new(owner, customer.span)))
 }
 
 /// The text of one side; unknown where both sides stand in one cell, and where the matrix has no column for it: it cannot

@@ -220,6 +220,12 @@ pub(super) fn column(title: &str) -> Column {
     if title.starts_with("can be inherited") || title == "inheritable" {
         return Column::Inheritable;
     }
+    if matches!(title.as_str(), "export provided" | "provided") {
+        return Column::ProviderText;
+    }
+    if title == "export responsibility" {
+        return Column::CustomerText;
+    }
     let customer = has("customer") || has("client") || has("tenant");
     let provider = has("provider") || has("csp") || has("msp") || has("vendor");
     let part = has("responsib")
@@ -272,6 +278,14 @@ pub(super) fn owner(cell: &str, inheritable: bool) -> Reading {
     let word = plain(cell);
     let known = |o| Reading::Known(o);
     if word.is_empty() {
+        return Reading::Unsaid;
+    }
+    // A heading over the parts of a control, a control that was not chosen, a question that is still open.
+    if word.ends_with(" header")
+        || word.starts_with("tbd")
+        || word.starts_with("verify")
+        || matches!(word.as_str(), "not selected" | "withdrawn" | "undesignated" | "non fedramp")
+    {
         return Reading::Unsaid;
     }
     if inheritable {

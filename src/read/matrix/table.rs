@@ -98,6 +98,11 @@ impl<'a> Table<'a> {
         self.has(|c| matches!(c, Column::Status | Column::StatusMark(_)))
     }
 
+    /// True if columns say what each of both sides does.
+    pub(super) fn has_both_texts(&self) -> bool {
+        self.has(|c| *c == Column::ProviderText) && self.has(|c| *c == Column::CustomerText)
+    }
+
     /// True if a column says what a side does.
     pub(super) fn has_texts(&self) -> bool {
         self.has(|c| matches!(c, Column::ProviderText | Column::CustomerText | Column::Combined))
@@ -291,7 +296,7 @@ fn is_mark(text: &str) -> bool {
     text.chars().count() <= MARK_MAX
         && matches!(
             text.trim().to_lowercase().as_str(),
-            "x" | "✓" | "✔" | "✔️" | "☒" | "☑" | "●" | "•" | "+" | "true" | "complete" | "partial"
+            "x" | "✓" | "✔" | "✔️" | "☒" | "☑" | "●" | "•" | "+" | "complete" | "partial"
         )
 }
 
@@ -314,9 +319,35 @@ fn ids(sheet: &Sheet, text: &str) -> Option<(u32, u32)> {
         let above = sheet.cells.iter().filter(|c| c.column == column && c.row < first);
         above.rev().take(TITLES_WITHIN).any(|c| word::column(c.text(text)) == Column::Id)
     };
-    let good = found.into_iter().filter(|(column, (_, first))| titled(*column, *first));
-    let (column, (_, first)) = good.max_by_key(|(column, (count, _))| (*count, u32::MAX - *column))?;
-    Some((column, first))
+    let good = found.iter().filter(|(column, (_, first))| titled(**column, *first));
+    let best = good.max_by_key(|(column, (count, _))| (*count, u32::MAX - **column));
+    if let Some((column, (_, first))) = best {
+        return Some((*column, *first));
+    }
+    // Whatever its title, a column of requirements of SP 800-171 is one.
+    let is_own = |column: u32, first: u32| {
+        let cells: Vec<&Cell> = sheet.cells.iter().filter(|c| c.column == column && c.row >= first).collect();
+        let own = cells.iter().filter(|c| is_requirement(c.text(text))).count();
+        own >= UNTITLED_MIN
+            && own * 5 >= cells.len() * 4
+            && sheet.cells.iter().any(|c| c.column == column && c.row < first)
+    };
+    found.into_iter().find(|(column, (_, first))| is_own(*column, *first)).map(|(column, (_, first))| (column, first))
+}
+
+/// Requirements from which on a column under any title holds ids.
+const UNTITLED_MIN: usize = 5;
+
+fn is_requirement(text: &str) -> bool {
+    let ids = crate::catalog::read_ids(text, None);
+    ids.iter().all(|r| matches!(r, crate::catalog::Reading::Requirement { .. }))
+}
+
+/// A title of ids, and the first cell below it, in a sheet whose ids are of no catalogue that is known.
+pub(super) fn other_ids<'t>(sheet: &Sheet, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let title = sheet.cells.iter().find(|c| word::column(c.text(text)) == Column::Id)?;
+    let below = sheet.cells.iter().find(|c| c.column == title.column && c.row > title.row)?;
+    Some((title.text(text), below.text(text)))
 }
 
 /// The titles of all columns: those of the rows above the first id, from the row that titles the ids on.

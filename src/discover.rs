@@ -352,6 +352,8 @@ impl<'a> Loader<'a> {
             found.unit.open |= file.incomplete && declares;
             found.unit.findings.extend(self.told.get(&id).into_iter().flatten().cloned());
         }
+        let words = found.project.responsibility_words.iter();
+        found.unit.words = words.map(|(word, owner)| (word.value.clone(), *owner)).collect();
         self.named_files(&mut found.unit);
         Some(found)
     }

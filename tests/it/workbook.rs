@@ -343,6 +343,29 @@ fn junk_beside_the_data() {
 }
 
 #[test]
+fn a_project_says_what_its_providers_words_mean() {
+    let table: &[&[&str]] =
+        &[&["Control ID", "Responsibility"], &["3.1.1", "Full Vendor"], &["3.1.2", "Hybrid"], &["3.1.3", "Customer"]];
+    let bytes = book(&[("CRM", table)], |_| {});
+    let folder = tempfile::tempdir().unwrap();
+    let words = "crmlint format=1 {\n    responsibility-word \"Full Vendor\" means=provider\n    responsibility-word hybrid means=shared\n}\n";
+    let ran = check_in(folder.path(), TEMPLATE, "", &bytes, &[]);
+    assert_eq!(told(&ran).len(), 2, "{ran:#?}");
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 unknown", "3.1.2 unknown", "3.1.3 customer"]);
+    put(folder.path(), "crmlint.kdl", words.as_bytes());
+    let ran = check_in(folder.path(), TEMPLATE, "", &bytes, &[]);
+    assert!(told(&ran).iter().all(|l| !l.contains("unknown-word")), "{ran:#?}");
+    let config = crmlint(folder.path()).args(&["config"]).run();
+    assert!(config.out.contains("full vendor means provider"), "{config:#?}");
+    for (bad, why) in [("means=us", "`us` says nobody is responsible"), ("", "is not said to mean anything")] {
+        let text = format!("crmlint format=1 {{\n    responsibility-word \"Full Vendor\" {bad}\n}}\n");
+        put(folder.path(), "crmlint.kdl", text.as_bytes());
+        let ran = check_in(folder.path(), TEMPLATE, "", &bytes, &[]);
+        assert!(ran.code == 2 && ran.out.contains(why), "{ran:#?}");
+    }
+}
+
+#[test]
 fn places_in_workbooks_are_cells_in_all_formats() {
     let table: &[&[&str]] = &[&["Control ID", "Responsibility"], &["3.1.99", "Provider"], &["3.1.2", "Provider"]];
     let bytes = book(&[("CRM", table)], |_| {});

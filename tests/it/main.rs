@@ -41,6 +41,8 @@ mod mutants;
 #[cfg(test)]
 mod operators;
 #[cfg(test)]
+mod oscal;
+#[cfg(test)]
 mod package;
 #[cfg(test)]
 mod parse;

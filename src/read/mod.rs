@@ -10,6 +10,8 @@ mod leak;
 mod markdown;
 mod matrix;
 mod oscal;
+mod plan;
+mod status;
 mod word;
 mod workbook;
 

@@ -210,7 +210,7 @@ pub fn open(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened
         VendorFormat::Workbook => workbook::open(file, &bytes),
         VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, decoded(bytes)?),
         VendorFormat::Markdown => markdown::open(file, decoded(bytes)?),
-        VendorFormat::Docx => docx::open(file, bytes),
+        VendorFormat::Docx => docx::open(file, &bytes),
     }
 }
 

@@ -206,7 +206,10 @@ fn lead(words: &str, span: Span, leads: bool) -> Option<Found> {
     }
     let mut found = ids_at(words, at, span)?;
     if leads {
-        return Some(found);
+        // "3.1.1 is met by" is prose, "3.1.1 Limit" a title.
+        let behind = words.get(found.ids.last().map_or(0, |id| (id.span.end - span.start) as usize)..)?;
+        let title = behind.trim_start_matches(|c: char| c.is_whitespace() || is_link(c));
+        return (!title.starts_with(|c: char| c.is_lowercase() || c == ',')).then_some(found);
     }
     let close = if bold { "**" } else { "]" };
     let inner = line.get(if bold { 2 } else { 1 }..)?;

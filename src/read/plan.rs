@@ -35,7 +35,10 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
     for section in &sections {
         let draft = draft(section, text, &mut told);
         // `3.1.1 Hardware` may be a chapter: what is said below it, or its title, makes it a requirement.
-        if !section.sure && !is_many && !draft.is_answer && !shares_title(section, text) {
+        let is_known =
+            !section.ids.iter().any(|id| matches!(catalog::read_id(&id.value, None), IdReading::UnknownNumber { .. }));
+        let is_requirement = section.sure || (is_known && (is_many || shares_title(section, text)));
+        if !is_requirement && !draft.is_answer {
             continue;
         }
         for row in draft.rows(section) {
@@ -44,6 +47,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
     }
     let tables = matrix::read(file, source, wish);
     let mut findings = tables.findings;
+    let is_without_rows = tables.plan.is_empty();
     for row in tables.plan {
         put(row, &mut rows, &mut at, &mut told);
     }
@@ -51,9 +55,11 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
         if !findings.iter().any(|f| f.message.contains("RACI")) {
             findings = vec![nothing(file, text)];
         }
-    } else if !sections.is_empty() {
-        findings.retain(|f| f.rule.as_ref() != "source-unreadable");
+    } else if is_without_rows {
+        // The tables of a plan in sections are about other things.
+        findings.clear();
     }
+    findings.extend(without_status(&rows));
     findings.extend(told.findings());
     Reading { rows: Vec::new(), plan: rows, findings }
 }
@@ -82,13 +88,15 @@ fn put(row: PlanRow, rows: &mut Vec<PlanRow>, at: &mut BTreeMap<Vec<IdReading>, 
         (None, _) if have.status.is_absent() => have.status = row.status,
         _ => {}
     }
-    if have.customer.get().is_none() && !row.customer.is_absent() {
+    if have.customer.is_absent() && row.customer.get().is_some() {
         have.customer = row.customer;
+        have.unsaid = None;
+    } else if have.customer.is_absent() {
+        have.unsaid = have.unsaid.or(row.unsaid);
     }
-    if have.reason.is_absent() {
+    if have.reason.is_absent() && have.status.get() == Some(&Done::NotApplicable) {
         have.reason = row.reason;
     }
-    have.unsaid = if have.customer.is_absent() { have.unsaid.or(row.unsaid) } else { None };
 }
 
 /// What is told once for all rows.
@@ -131,6 +139,18 @@ fn once(message: String, spans: &[Span], help: &str) -> Option<Finding> {
         finding = finding.also(*span, "here too");
     }
     Some(finding)
+}
+
+/// Rows in which no status is filled in, told once: a plan that says nothing is no clean one.
+fn without_status(rows: &[PlanRow]) -> Option<Finding> {
+    let spans: Vec<Span> = rows.iter().filter(|r| r.status.is_absent()).map(|r| r.id.span).collect();
+    let message = format!("{} of {} rows of this plan say no status", spans.len(), rows.len());
+    let first = spans.first()?;
+    let mut finding = Finding::fixed("unknown-word", *first, message).level(Level::Warning).label("no status");
+    for span in spans.iter().skip(1).take(SHOWN) {
+        finding = finding.also(*span, "here too");
+    }
+    Some(finding.help("mark implemented, partially implemented, planned or not applicable"))
 }
 
 /// The reason for which nothing was read.
@@ -229,6 +249,11 @@ impl Lines<'_> {
             Item::Sub(level, span) => self.sub(*level, *span),
             Item::Line(span) => self.line(*span, false),
             Item::First(span) => self.line(*span, true),
+            Item::Behind(span) => {
+                let is_status = matches!(done(self.text.get(span.range()).unwrap_or("")), StatusWord::Known(_));
+                self.now = is_status.then_some(About::Status);
+                self.line(*span, false);
+            }
         }
     }
 
@@ -345,12 +370,12 @@ impl Lines<'_> {
 
 /// The status that several lines and boxes make together.
 fn status(said: &[&Spanned<StatusWord>], text: &str, told: &mut Told) -> Field<Done> {
-    let Some(first) = said.first() else { return Field::Absent };
     let mut found: Vec<Spanned<Done>> = Vec::new();
     for word in said {
         match &word.value {
             StatusWord::Known(done) => found.push(Spanned::new(*done, word.span)),
             StatusWord::Several(several) => found.extend(several.iter().map(|d| Spanned::new(*d, word.span))),
+            // `TODO` or an empty box is no status.
             StatusWord::Unsaid => {}
             StatusWord::NotUnderstood => {
                 let brief = text.get(word.span.range()).unwrap_or("").chars().take(60).collect();
@@ -359,7 +384,7 @@ fn status(said: &[&Spanned<StatusWord>], text: &str, told: &mut Told) -> Field<D
             }
         }
     }
-    let Some(one) = found.first() else { return Field::Unknown(first.span) };
+    let Some(one) = found.first() else { return Field::Absent };
     if found.iter().all(|d| d.value == one.value) {
         return Field::Known(*one);
     }
@@ -375,7 +400,7 @@ fn status(said: &[&Spanned<StatusWord>], text: &str, told: &mut Told) -> Field<D
 
 /// Adds a line to a text, which keeps the place of its first line.
 fn add(text: &mut Option<Spanned<String>>, line: &str, span: Span) {
-    let line = after_instruction(line);
+    let line = &after_instruction(line).replace("\\|", "|");
     if line.is_empty() || is_placeholder(line) {
         return;
     }
@@ -384,7 +409,7 @@ fn add(text: &mut Option<Spanned<String>>, line: &str, span: Span) {
             have.value.push(' ');
             have.value.push_str(line);
         }
-        None => *text = Some(Spanned::new(line.to_owned(), span)),
+        None => *text = Some(Spanned::new(line.clone(), span)),
     }
 }
 

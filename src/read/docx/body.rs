@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use super::numbering::{Local, Numbering, attribute};
+use super::numbering::{Local, Number, Numbering, attribute};
 use super::{child, is_on, val};
 use crate::catalog::{self, Reading as IdReading};
 use crate::source::{Area, Cell, CellKind, Place, Scribe, Sheet};
@@ -15,6 +15,14 @@ const PARAGRAPHS_MAX: u32 = 500_000;
 const COLUMNS_MAX: u32 = 63;
 /// Passages and comments that are kept for telling.
 const TRACES_MAX: usize = 500;
+
+/// What the number of a paragraph makes of it.
+enum Counted {
+    /// A requirement.
+    Requirement(String),
+    /// A heading above requirements, at this level of their list.
+    Above(usize),
+}
 
 /// What is gathered from a body.
 pub(super) struct Body {
@@ -36,6 +44,8 @@ pub(super) struct Body {
     pub(super) is_cut: bool,
     numbering: Numbering,
     with_numbers: bool,
+    /// The list whose numbers are those of requirements, and their level in it.
+    list: Option<(String, usize)>,
     paragraphs: u32,
     heading: Arc<str>,
     /// Of the paragraph at hand.
@@ -57,6 +67,7 @@ impl Body {
             is_cut: false,
             numbering,
             with_numbers,
+            list: None,
             paragraphs: 0,
             heading: Arc::from(""),
             passages: Vec::new(),
@@ -93,13 +104,18 @@ impl Body {
         }
         let properties = child(node, "pPr");
         let style = properties.and_then(|p| child(p, "pStyle")).and_then(val);
-        let number = self.number(properties, style);
+        let counted = self.number(properties, style);
         let mut text = String::new();
         let mut boxes = Vec::new();
         self.inline(node, &mut text, &mut boxes);
         let is_contents = style.is_some_and(|s| self.numbering.is_contents(s));
         let outline = properties.and_then(|p| child(p, "outlineLvl")).and_then(val).and_then(|v| v.parse::<u8>().ok());
         let level = outline.filter(|l| *l < 9).map(|l| l + 1).or_else(|| style.and_then(|s| self.numbering.outline(s)));
+        let (number, level) = match counted {
+            Some(Counted::Requirement(id)) => (Some(id), level),
+            Some(Counted::Above(at)) => (None, level.or_else(|| u8::try_from(at + 1).ok())),
+            None => (None, level),
+        };
         let place = if is_contents { None } else { self.put(&text, number.as_deref(), level) };
         self.keep_traces(place);
         let inside = boxes.into_iter().filter_map(|b| self.blocks(b)).last();
@@ -125,21 +141,24 @@ impl Body {
     }
 
     /// The number of a paragraph, if it is one of a requirement.
-    fn number(&mut self, properties: Option<Node<'_, '_>>, style: Option<&str>) -> Option<String> {
+    fn number(&mut self, properties: Option<Node<'_, '_>>, style: Option<&str>) -> Option<Counted> {
         let own = properties.and_then(|p| child(p, "numPr"));
         let list = own.and_then(|n| child(n, "numId")).and_then(val);
         let level = own.and_then(|n| child(n, "ilvl")).and_then(val).and_then(|v| v.parse().ok());
         let mark = properties.and_then(|p| child(p, "rPr"));
         let is_gone = mark.is_some_and(|m| child(m, "del").is_some() || child(m, "moveFrom").is_some());
-        let number = self.numbering.next(style, own.map(|_| (list, level)))?;
-        let bare = number.trim_matches(['.', ')', ' ']);
+        let Number { shown, definition, level } = self.numbering.next(style, own.map(|_| (list, level)))?;
+        let bare = shown.trim_matches(['.', ')', ' ']);
         let reading = catalog::read_id(bare, None);
         if !matches!(reading, IdReading::Requirement { .. } | IdReading::UnknownNumber { .. }) {
-            return None;
+            // `3.13` above the requirements of a family is a heading whatever its style is.
+            let is_above = self.list.as_ref().is_some_and(|(of, at)| *of == definition && level < *at);
+            return (is_above && self.with_numbers).then_some(Counted::Above(level));
         }
+        self.list.get_or_insert((definition, level));
         self.list_changes += usize::from(is_gone);
         self.numbers.push(bare.to_owned());
-        self.with_numbers.then(|| bare.to_owned())
+        self.with_numbers.then(|| Counted::Requirement(bare.to_owned()))
     }
 
     /// Writes the lines of a paragraph.

@@ -41,6 +41,17 @@ struct Style {
     outline: Option<u8>,
 }
 
+/// The number of a paragraph.
+#[derive(Debug, Clone)]
+pub(super) struct Number {
+    /// As Word shows it.
+    pub(super) shown: String,
+    /// The definition of its list.
+    pub(super) definition: String,
+    /// Its level, from 0.
+    pub(super) level: usize,
+}
+
 /// The definitions, and how far each list has counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
@@ -151,8 +162,8 @@ impl Numbering {
         Some(levels)
     }
 
-    /// Counts a paragraph: `own` is the list and level that it names itself. Its number as Word shows it.
-    pub(super) fn next(&mut self, style: Option<&str>, own: Option<(Option<&str>, Option<usize>)>) -> Option<String> {
+    /// Counts a paragraph: `own` is the list and level that it names itself.
+    pub(super) fn next(&mut self, style: Option<&str>, own: Option<(Option<&str>, Option<usize>)>) -> Option<Number> {
         let of_style = style.and_then(|s| self.of_style(s));
         let (list, at) = match own {
             Some((Some(list), level)) => (list.to_owned(), level.or(of_style.map(|s| s.1)).unwrap_or(0)),
@@ -167,7 +178,7 @@ impl Numbering {
         let definition = self.definition_of(&list)?.to_owned();
         let level = levels.get(&at)?;
         let over = self.lists.get(&list)?.starts.get(&at).copied().filter(|_| self.begun.insert((list, at)));
-        let counts = self.counts.entry(definition).or_default();
+        let counts = self.counts.entry(definition.clone()).or_default();
         let before = counts.get(at).copied().flatten();
         let value = over.or_else(|| before.map(|n| n.saturating_add(1))).unwrap_or(level.start);
         for (below, count) in counts.iter_mut().enumerate().skip(at + 1) {
@@ -179,7 +190,7 @@ impl Numbering {
         if let Some(count) = counts.get_mut(at) {
             *count = Some(value);
         }
-        shown(&levels, level, counts)
+        Some(Number { shown: shown(&levels, level, counts)?, definition, level: at })
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) enum Item {
     Line(Span),
     /// The first cell of a row: it may be a label without a colon.
     First(Span),
+    /// What stands behind the id on its own line: a status, or text.
+    Behind(Span),
     /// An empty line, or another row of a table.
     Break,
 }
@@ -63,7 +65,7 @@ pub(super) struct Section {
     pub(super) sure: bool,
     /// The heading.
     pub(super) head: Span,
-    /// What stands behind the id on its line, in the same line of text but not in its title.
+    /// What stands below it, and on its line behind the title.
     pub(super) items: Vec<Item>,
     level: u8,
 }
@@ -102,7 +104,7 @@ pub(super) fn sections(file: FileId, text: &str, book: &Book, pieces: &[Piece]) 
             }
             open = Some(Section { ids: found.ids, sure: found.sure, head: span, items: Vec::new(), level });
             if let (Some(section), Some(rest)) = (&mut open, found.rest) {
-                section.items.push(Item::Line(rest));
+                section.items.push(Item::Behind(rest));
             }
         } else if let Kind::Heading(level) = piece.kind {
             if open.as_ref().is_some_and(|s| level <= s.level) {
@@ -258,14 +260,19 @@ fn objective(words: &str, span: Span, base: Option<&Spanned<String>>) -> Option<
 fn ids_at(words: &str, at: usize, span: Span) -> Option<Found> {
     let rest = words.get(at..)?;
     let readings = catalog::read_ids(rest, None);
-    let wanted = |r: &IdReading| !matches!(r, IdReading::NotAnId | IdReading::UnknownNumber { .. });
-    if !readings.iter().all(wanted) {
-        return None;
-    }
+    let is_wanted = |r: &IdReading| !matches!(r, IdReading::NotAnId | IdReading::UnknownNumber { .. });
     let begin = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let token = token(rest.get(begin..)?);
     let start = span.start as usize + at + begin;
     let place = Span::new(span.file, start, start + token.len());
+    // `3.1.23` is a slip for a requirement and has to be told; `AC.1.001` below one numbers its parts.
+    if !readings.iter().all(is_wanted) {
+        let level = token.get(2..5).is_some_and(|t| matches!(t, ".L1" | ".L2"));
+        let shaped =
+            matches!(readings.as_slice(), [IdReading::UnknownNumber { .. }]) && (token.starts_with("3.") || level);
+        let ids = vec![Spanned::new(token.to_owned(), place)];
+        return shaped.then_some(Found { ids, sure: false, rest: None });
+    }
     let sure = token.starts_with(|c: char| c.is_alphabetic()) || readings.len() > 1 || token.contains('[');
     let ids = match readings.as_slice() {
         [one] if catalog::read_id(token, None) == *one => vec![Spanned::new(token.to_owned(), place)],

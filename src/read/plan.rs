@@ -330,7 +330,8 @@ impl Lines<'_> {
             }
             any = true;
             self.out.is_answer = true;
-            let span = Span::new(file, at + range.start, at + range.start + words.trim_end().len());
+            let blanks = words.len() - words.trim_start().len();
+            let span = Span::new(file, at + range.start + blanks, at + range.start + words.trim_end().len());
             if !matches!(status, StatusWord::Unsaid) {
                 self.boxed.push((*checked, Spanned::new(status, span)));
             }
@@ -440,7 +441,7 @@ impl Draft {
             self.status_words.as_ref().and_then(|w| Some(Spanned::new(behind(&w.value)?.to_owned(), w.span)));
         let reason = self.reason.or_else(|| behind_status.filter(|_| is_not_applicable));
         let reason = reason.as_ref().or(said.filter(|_| is_not_applicable)).map_or(Field::Absent, text);
-        let is_said = said.map(|t| t.span).or_else(|| self.status.known().map(|s| s.span));
+        let is_said = said.map(|t| t.span).or_else(|| self.status.span());
         let (customer, unsaid) = match self.who {
             Some((Who::Organization, at)) => (said.map_or(Field::Unknown(at), text), None),
             Some((Who::Both, at)) => (Field::Unknown(at), Some(at)),

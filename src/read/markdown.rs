@@ -95,7 +95,7 @@ fn outline(text: &str) -> Outline {
             Event::End(TagEnd::Heading(_)) => {
                 in_heading = false;
                 if let Some(heading) = out.headings.last_mut() {
-                    heading.2 = name.trim().to_owned();
+                    name.trim().clone_into(&mut heading.2);
                 }
             }
             Event::Text(words) | Event::Code(words) if in_heading => name.push_str(&words),

@@ -13,6 +13,8 @@ use crate::source::{Area, Cell, CellKind, Place, Scribe, Sheet};
 const PARAGRAPHS_MAX: u32 = 500_000;
 /// Columns that a cell may span.
 const COLUMNS_MAX: u32 = 63;
+/// How far back the area is looked for that a cell continues.
+const AREAS_BACK: usize = 1_000;
 /// Passages and comments that are kept for telling.
 const TRACES_MAX: usize = 500;
 
@@ -208,10 +210,10 @@ impl Body {
     }
 
     fn author(&mut self, change: Node<'_, '_>) {
-        if let Some(name) = attribute(change, "author").filter(|n| !n.trim().is_empty()) {
-            if self.authors.len() < TRACES_MAX && !self.authors.iter().any(|a| a == name) {
-                self.authors.push(name.to_owned());
-            }
+        let name = attribute(change, "author").filter(|n| !n.trim().is_empty());
+        let is_new = |n: &&str| self.authors.len() < TRACES_MAX && !self.authors.iter().any(|a| a == n);
+        if let Some(name) = name.filter(is_new) {
+            self.authors.push(name.to_owned());
         }
     }
 
@@ -263,7 +265,12 @@ impl Body {
                 let merge = properties.and_then(|p| child(p, "vMerge"));
                 let last = column + width - 1;
                 if merge.is_some_and(|m| val(m) != Some("restart")) {
-                    let above = sheet.merged.iter_mut().rev().find(|a| a.from.1 == column && a.to.0 + 1 == row);
+                    let above = sheet
+                        .merged
+                        .iter_mut()
+                        .rev()
+                        .take(AREAS_BACK)
+                        .find(|a| a.from.1 == column && a.to.0 + 1 == row);
                     if let Some(area) = above {
                         area.to.0 = row;
                     }
@@ -334,7 +341,7 @@ fn symbol(node: Node<'_, '_>) -> Option<char> {
         return None;
     }
     match (font.as_str(), code) {
-        ("wingdings", 0xfd | 0xfe | 0x78) | ("wingdings 2", 0x51 | 0x52 | 0x53 | 0x54) => Some(sign(true)),
+        ("wingdings", 0xfd | 0xfe | 0x78) | ("wingdings 2", 0x51..=0x54) => Some(sign(true)),
         ("wingdings", 0xa8 | 0x6f | 0x71 | 0x72) | ("wingdings 2", 0xa3 | 0x2a) => Some(sign(false)),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Numbers that Word counts and writes nowhere: lists with levels, starts, restarts and overrides, and styles tied to them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use roxmltree::{Document, Node};
 
@@ -118,30 +119,28 @@ impl Numbering {
 
     /// Level of a heading, 1 and more, by the style.
     pub(super) fn outline(&self, style: &str) -> Option<u8> {
-        self.chain(style).find_map(|s| s.outline).filter(|l| *l < 9).map(|l| l + 1)
+        self.chain(style).find_map(|(_, s)| s.outline).filter(|l| *l < 9).map(|l| l + 1)
     }
 
     /// True of the styles of a table of contents.
     pub(super) fn is_contents(&self, style: &str) -> bool {
-        self.chain(style).any(|s| s.name.starts_with("toc ") || s.name == "table of figures")
+        self.chain(style).any(|(_, s)| s.name.starts_with("toc ") || s.name == "table of figures")
     }
 
-    fn chain<'a>(&'a self, style: &str) -> impl Iterator<Item = &'a Style> {
-        let first = self.styles.get(style);
-        std::iter::successors(first, |s| self.styles.get(s.based_on.as_deref()?)).take(STEPS_MAX)
+    /// A style and those that it is based on.
+    fn chain<'a>(&'a self, style: &str) -> impl Iterator<Item = (&'a String, &'a Style)> {
+        let first = self.styles.get_key_value(style);
+        std::iter::successors(first, |(_, s)| self.styles.get_key_value(s.based_on.as_deref()?)).take(STEPS_MAX)
     }
 
     /// The list and level that a style gives its paragraphs.
     fn of_style(&self, style: &str) -> Option<(String, usize)> {
-        let own = self.chain(style).find(|s| s.list.is_some())?;
+        let (name, own) = self.chain(style).find(|(_, s)| s.list.is_some())?;
         let list = own.list.clone()?;
         let levels = self.levels(&list)?;
-        let tied = levels.iter().find(|(_, l)| l.style.as_deref() == Some(style)).map(|(at, _)| *at);
-        let tied = tied.or_else(|| {
-            let parent = self.styles.iter().find(|(_, s)| std::ptr::eq(*s, own))?;
-            levels.iter().find(|(_, l)| l.style.as_deref() == Some(parent.0)).map(|(at, _)| *at)
-        });
-        Some((list, tied.or(own.level).unwrap_or(0)))
+        let tied = |style: &str| levels.iter().find(|(_, l)| l.style.as_deref() == Some(style)).map(|(at, _)| *at);
+        let level = tied(style).or_else(|| tied(name)).or(own.level).unwrap_or(0);
+        Some((list, level))
     }
 
     /// The definition behind a list, over the style that it may be linked to.
@@ -149,7 +148,7 @@ impl Numbering {
         let mut of = self.lists.get(list)?.of.as_str();
         for _ in 0..STEPS_MAX {
             let Some(style) = self.linked.get(of) else { return Some(of) };
-            let next = self.chain(style).find_map(|s| s.list.as_deref())?;
+            let next = self.chain(style).find_map(|(_, s)| s.list.as_deref())?;
             of = self.lists.get(next)?.of.as_str();
         }
         None
@@ -208,8 +207,8 @@ fn shown(levels: &BTreeMap<usize, Level>, level: &Level, counts: &[Option<u32>; 
         let value = counts.get(at).copied().flatten().unwrap_or(of.start);
         let format = if level.legal { "decimal" } else { of.format.as_str() };
         match format {
-            "decimal" => out.push_str(&value.to_string()),
-            "decimalZero" => out.push_str(&format!("{value:02}")),
+            "decimal" => write!(out, "{value}").ok()?,
+            "decimalZero" => write!(out, "{value:02}").ok()?,
             _ => return None,
         }
     }
@@ -217,7 +216,7 @@ fn shown(levels: &BTreeMap<usize, Level>, level: &Level, counts: &[Option<u32>; 
 }
 
 fn level(node: Node<'_, '_>) -> Option<(usize, Level)> {
-    let at = attribute(node, "ilvl")?.parse().ok()?;
+    let at = attribute(node, "ilvl")?.parse().ok().filter(|at| *at < LEVELS)?;
     let text = |name: &str| child(node, name).and_then(val);
     let level = Level {
         // Without a start a level counts from 0.

@@ -106,7 +106,10 @@ impl Lines<'_> {
             self.out.is_answer |= about != About::Other;
             return;
         }
-        self.value(self.now.unwrap_or(self.fallback), body, at + line.len() - body.len(), span.file);
+        // What stands behind check boxes explains them.
+        let is_over = self.now == Some(About::Status) && !self.boxed.is_empty();
+        let about = self.now.filter(|_| !is_over).unwrap_or(self.fallback);
+        self.value(about, body, at + line.len() - body.len(), span.file);
     }
 
     /// Titles inside of a table about one control; true if the line is one.
@@ -164,6 +167,7 @@ impl Lines<'_> {
                 if let Some(who) = who(trimmed) {
                     self.out.who.get_or_insert((who, span));
                 }
+                self.now = Some(About::Text);
             }
             About::Text => add(&mut self.out.text, trimmed, span),
             About::Reason => add(&mut self.out.reason, trimmed, span),
@@ -187,7 +191,7 @@ fn status(said: &[&Spanned<StatusWord>], text: &str, told: &mut Told) -> Field<D
         match &word.value {
             StatusWord::Known(done) => found.push(Spanned::new(*done, word.span)),
             StatusWord::Several(several) => found.extend(several.iter().map(|d| Spanned::new(*d, word.span))),
-            // `TODO` or an empty box is no status.
+            // "To do" or an empty box is no status.
             StatusWord::Unsaid => {}
             StatusWord::NotUnderstood => {
                 let brief = text.get(word.span.range()).unwrap_or("").chars().take(60).collect();
@@ -235,7 +239,7 @@ fn after_instruction(line: &str) -> &str {
 
 /// A line without the mark of its list.
 fn unlisted(line: &str) -> &str {
-    let bare = line.trim_start_matches(|c: char| matches!(c, '-' | '+' | '\u{2022}')).trim_start();
+    let bare = line.trim_start_matches(['-', '+', '\u{2022}']).trim_start();
     bare.strip_prefix("* ").unwrap_or(bare).trim_start()
 }
 

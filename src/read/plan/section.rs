@@ -302,7 +302,7 @@ fn token(text: &str) -> &str {
 fn canonical(reading: &IdReading) -> Option<String> {
     match reading {
         IdReading::Requirement { ix, letters, .. } => {
-            let brackets: String = letters.chars().map(|c| format!("[{c}]")).collect();
+            let brackets: String = letters.chars().flat_map(|c| ['[', c, ']']).collect();
             Some(format!("{}{brackets}", ix.get().id))
         }
         IdReading::Revision3 { id } | IdReading::Control80053 { id } => Some(id.clone()),

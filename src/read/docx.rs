@@ -51,14 +51,14 @@ pub(super) fn open(file: FileId, bytes: &[u8]) -> Result<Opened, String> {
     })?;
     let body = child(document.root_element(), "body").ok_or_else(|| format!("its part {main} has no body"))?;
     let mut read = Body::read(body, texts.numbering(), true);
+    if read.is_cut {
+        return Err("it has more paragraphs or columns, or tables deeper in others, than crmlint reads".to_owned());
+    }
     if let Some(reason) = uncertain(&read) {
         read = Body::read(body, texts.numbering(), false);
         if !has_ids(&read) {
             return Err(reason);
         }
-    }
-    if read.is_cut {
-        return Err("it has more paragraphs than crmlint reads".to_owned());
     }
     Ok(opened(file, read, &texts))
 }

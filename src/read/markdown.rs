@@ -12,6 +12,8 @@ use crate::source::{Book, Cell, CellKind, FileId, Landmark, Place, Sheet, Source
 
 /// Tables that are read.
 const TABLES_MAX: usize = 5_000;
+/// Columns that a table may have.
+const COLUMNS_MAX: u32 = 500;
 /// Cells that are read of all of them.
 const CELLS_MAX: usize = 500_000;
 /// How deep block quotes and lists may lie before a line is passed over: a text with more is no matrix.
@@ -24,7 +26,8 @@ pub(super) fn open(_file: FileId, text: String) -> Result<Opened, String> {
     }
     let outline = outline(&text);
     if outline.is_cut {
-        return Err(format!("it has more than {TABLES_MAX} tables or {CELLS_MAX} cells, the most that crmlint reads"));
+        let most = format!("{TABLES_MAX} tables, {COLUMNS_MAX} columns or {CELLS_MAX} cells");
+        return Err(format!("it has more than {most}, the most that crmlint reads"));
     }
     let landmarks = outline.landmarks(text.len());
     let book = Book { sheets: outline.sheets, traces: Vec::new() };
@@ -117,7 +120,7 @@ fn outline(text: &str) -> Outline {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)) => out.aside.push(range),
             _ => {}
         }
-        out.is_cut = cells > CELLS_MAX || out.tables.len() > TABLES_MAX;
+        out.is_cut = cells > CELLS_MAX || column > COLUMNS_MAX || out.tables.len() > TABLES_MAX;
         if out.is_cut {
             break;
         }

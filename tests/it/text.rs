@@ -532,6 +532,10 @@ fn hostile_documents_are_refused() {
         "<?xml version=\"1.0\"?><!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><d>&b;</d>";
     let file = "<?xml version=\"1.0\"?><!DOCTYPE d [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><d>&a;</d>";
     let deep = document(&format!("{}{}", "<w:tbl>".repeat(50_000), "</w:tbl>".repeat(50_000)));
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}=\"\"")).collect();
+    let attributes = format!("<d{attributes}/>");
+    let wide = vec![line("3.1.1"); 5_000];
+    let nested = (0..20).fold(line("3.1.1"), |inner, _| table(&[&[inner]]));
     let whole = docx(&line("3.1.1"), &[]);
     let owner: Vec<u8> = std::iter::once(5).chain(*b"Annie").chain(std::iter::repeat_n(b' ', 156)).collect();
     let many: Vec<(String, &str, usize)> = (0..3_000).map(|n| (format!("word/{n}.xml"), "", 0)).collect();
@@ -540,6 +544,9 @@ fn hostile_documents_are_refused() {
         ("entities", archive(&[("word/document.xml", entities, 0)]), "declares entities"),
         ("external entity", archive(&[("word/document.xml", file, 0)]), "declares entities"),
         ("deep", archive(&[("word/document.xml", &deep, 0)]), "is damaged"),
+        ("attributes", archive(&[("word/document.xml", &attributes, 0)]), "is damaged"),
+        ("columns", docx(&table(&[&wide]), &[]), "columns"),
+        ("tables in tables", docx(&nested, &[]), "tables deeper in others"),
         ("bomb", archive(&[("word/document.xml", "", 200)]), "unpacks to"),
         ("parts", archive(&many), "3000 parts"),
         ("cut off", whole[..whole.len() / 2].to_vec(), "cut off or damaged"),

@@ -13,6 +13,10 @@ use crate::source::{Area, Cell, CellKind, Place, Scribe, Sheet};
 const PARAGRAPHS_MAX: u32 = 500_000;
 /// Columns that a cell may span.
 const COLUMNS_MAX: u32 = 63;
+/// Columns of a table that are read; Word itself allows 63.
+const WIDTH_MAX: u32 = 500;
+/// How deep tables may lie in cells of others.
+const TABLES_DEEP: usize = 5;
 /// How far back the area is looked for that a cell continues.
 const AREAS_BACK: usize = 1_000;
 /// Passages and comments that are kept for telling.
@@ -42,8 +46,9 @@ pub(super) struct Body {
     pub(super) comments: Vec<(String, u32, u32)>,
     /// Who changed something.
     pub(super) authors: Vec<String>,
-    /// True when there are more paragraphs than are read.
+    /// True when there are more paragraphs or columns than are read, or tables too deep in others.
     pub(super) is_cut: bool,
+    deep: usize,
     numbering: Numbering,
     with_numbers: bool,
     /// The list whose numbers are those of requirements, and their level in it.
@@ -67,6 +72,7 @@ impl Body {
             comments: Vec::new(),
             authors: Vec::new(),
             is_cut: false,
+            deep: 0,
             numbering,
             with_numbers,
             list: None,
@@ -85,7 +91,13 @@ impl Body {
         for child in node.children().filter(Node::is_element) {
             let place = match child.tag_name().name() {
                 "p" => self.paragraph(child),
-                "tbl" => self.table(child),
+                "tbl" => {
+                    self.deep += 1;
+                    self.is_cut |= self.deep > TABLES_DEEP;
+                    let place = if self.is_cut { None } else { self.table(child) };
+                    self.deep -= 1;
+                    place
+                }
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" | "txbxContent" => {
                     self.blocks(child)
                 }
@@ -282,6 +294,10 @@ impl Body {
                     all = Some((all.map_or(start, |a| a.0), end));
                 }
                 column = last + 1;
+                self.is_cut |= column > WIDTH_MAX;
+                if self.is_cut {
+                    return all;
+                }
             }
         }
         if let Some(slot) = self.sheets.get_mut(index) {

@@ -90,7 +90,7 @@ pub(super) fn tree(text: &str) -> Option<roxmltree::Document<'_>> {
 
 /// True if elements lie deeper, or have more attributes, than any document needs: each attribute is compared with those
 /// before it when a tree is made.
-fn is_deep(text: &str) -> bool {
+pub(super) fn is_deep(text: &str) -> bool {
     let bytes = text.as_bytes();
     let behind = |from: usize, end: &str| {
         text.get(from..).and_then(|t| t.find(end)).map_or(bytes.len(), |n| from + n + end.len())

@@ -10,8 +10,10 @@ mod leak;
 mod markdown;
 mod matrix;
 mod oscal;
+pub mod oscal;
 mod plan;
 mod status;
+mod tree;
 mod word;
 mod workbook;
 
@@ -128,6 +130,8 @@ pub struct Reading {
     pub rows: Vec<MatrixRow>,
     /// Rows of a plan.
     pub plan: Vec<PlanRow>,
+    /// The document itself, if it is OSCAL: a link of a chain.
+    pub oscal: Option<oscal::Document>,
     /// What was not understood.
     pub findings: Vec<Finding>,
 }
@@ -208,7 +212,7 @@ pub fn open(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened
     match format {
         VendorFormat::Csv => Ok(csv::open(file, decoded(bytes)?)),
         VendorFormat::Workbook => workbook::open(file, &bytes),
-        VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, decoded(bytes)?),
+        VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, file, decoded(bytes)?),
         VendorFormat::Markdown => markdown::open(file, decoded(bytes)?),
         VendorFormat::Docx => docx::open(file, &bytes),
     }

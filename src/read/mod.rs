@@ -9,7 +9,6 @@ mod docx;
 mod leak;
 mod markdown;
 mod matrix;
-mod oscal;
 pub mod oscal;
 mod plan;
 mod status;

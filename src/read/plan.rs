@@ -61,7 +61,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
     }
     findings.extend(without_status(&rows));
     findings.extend(told.findings());
-    Reading { rows: Vec::new(), plan: rows, findings }
+    Reading { plan: rows, findings, ..Reading::default() }
 }
 
 fn key(id: &str) -> Vec<IdReading> {

@@ -59,6 +59,8 @@ mod silence;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod text;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod transcripts;

@@ -8,6 +8,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
+use super::status::{StatusWord, done};
 use super::word::{self, Reading as Word};
 use super::{MatrixRow, Owner, PlanRow, Reading, Wish};
 use crate::finding::{Finding, Level};
@@ -239,10 +240,10 @@ fn read_owner(
 fn plan_row(draft: &Draft, strange: &mut Strange) -> Option<PlanRow> {
     let status = draft.status.as_ref()?;
     let known = |d| Field::Known(Spanned::new(d, status.span));
-    let done = match word::done(&status.value) {
-        word::Status::Known(done) => known(done),
-        word::Status::Unsaid => Field::Unknown(status.span),
-        word::Status::NotUnderstood => {
+    let done = match done(&status.value) {
+        StatusWord::Known(done) => known(done),
+        StatusWord::Unsaid => Field::Unknown(status.span),
+        StatusWord::Several(_) | StatusWord::NotUnderstood => {
             strange.statuses.entry(brief(&status.value)).or_default().push(status.span);
             Field::Unknown(status.span)
         }

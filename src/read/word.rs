@@ -1,5 +1,6 @@
 //! Words of responsibility and titles of columns, as real matrices write them.
 
+use super::status::{StatusWord, done};
 use super::{Done, Owner};
 
 /// What a cell of a responsibility column says.
@@ -87,12 +88,12 @@ pub(super) fn origin(title: &str) -> Option<Origin> {
 /// What a column of marks holds by the titles above its own.
 pub(super) fn under(above: &[&str], title: &str) -> Option<Column> {
     let group = |word: &str| above.iter().any(|a| plain(a).contains(word));
-    let done = || match done(title) {
-        Status::Known(done) => Some(Column::StatusMark(done)),
+    let marked = || match done(title) {
+        StatusWord::Known(done) => Some(Column::StatusMark(done)),
         _ => None,
     };
     if group("status") {
-        return done();
+        return marked();
     }
     if group("originat") || group("responsib") {
         return origin(title).map(Column::Origin);
@@ -105,41 +106,6 @@ pub(super) fn under(above: &[&str], title: &str) -> Option<Column> {
     .then(|| origin(title))
     .flatten()
     .map(Column::Origin)
-}
-
-/// What a cell says of how far something is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
-    /// Surely this.
-    Known(Done),
-    /// Nothing, or that it is not known.
-    Unsaid,
-    /// A word that is not understood.
-    NotUnderstood,
-}
-
-/// How far something is done, in the words of plans and trackers. Never rounded up.
-pub(super) fn done(text: &str) -> Status {
-    let word = plain(text);
-    let known = |d| Status::Known(d);
-    match word.as_str() {
-        "" | "unknown" | "none" | "tbd" | "not assessed" | "not reviewed" | "not started yet" | "undesignated" => {
-            Status::Unsaid
-        }
-        "implemented" | "fully implemented" | "met" | "complete" | "completed" | "satisfied" | "yes" => {
-            known(Done::Implemented)
-        }
-        "partially implemented" | "partial" | "partially met" | "partially satisfied" | "partially" | "in progress" => {
-            known(Done::Partially)
-        }
-        "planned" | "planned to be implemented" | "todo" | "to do" | "not implemented" | "not started" => {
-            known(Done::Planned)
-        }
-        "alternative implementation" | "alternate implementation" | "alternative" => known(Done::Alternative),
-        "n a" | "na" | "not applicable" => known(Done::NotApplicable),
-        "not met" | "gap" | "other than satisfied" | "no" => known(Done::NotMet),
-        _ => Status::NotUnderstood,
-    }
 }
 
 /// Lower case letters and digits, single blanks between words.

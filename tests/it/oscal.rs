@@ -80,7 +80,7 @@ fn the_same_chain_without_faults_is_silent() {
     assert_eq!(chain(&report), []);
     for finding in report["findings"].as_array().unwrap() {
         let path = finding["location"]["path"].as_str().unwrap();
-        assert!(path.ends_with(".kdl") || finding["level"] != "error", "{finding:#}");
+        assert!(path.contains("organization") || finding["level"] != "error", "{finding:#}");
     }
 }
 
@@ -88,8 +88,8 @@ fn the_same_chain_without_faults_is_silent() {
 fn places_are_pointers_and_paths() {
     let report = report("fairmont");
     let part = |rule: &str, path: &str| {
-        let all = report["findings"].as_array().unwrap().iter();
-        let found = all.filter(|f| f["rule"] == rule && f["location"]["path"].as_str().unwrap().ends_with(path)).next();
+        let is_it = |f: &&Value| f["rule"] == rule && f["location"]["path"].as_str().unwrap().ends_with(path);
+        let found = report["findings"].as_array().unwrap().iter().find(is_it);
         found.unwrap_or_else(|| panic!("{rule}"))["location"]["part"].as_str().unwrap().to_owned()
     };
     assert_eq!(

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Level};
 use crate::read::Done;
+use crate::read::status::{StatusWord, done};
 use crate::read::tree::{Ix, Tree};
-use crate::read::word;
 use crate::source::{Span, Spanned};
 
 /// A plan or a component definition.
@@ -276,8 +276,8 @@ impl Reader<'_> {
             self.tree.word(s, "state").or_else(|| Some(Spanned::new(self.tree.text(s)?, self.tree.span(s))))
         });
         let said = own.or_else(|| self.props(ix, "implementation-status").into_iter().next())?;
-        match word::done(&said.value) {
-            word::Status::Known(done) => Some(Spanned::new(done, said.span)),
+        match done(&said.value) {
+            StatusWord::Known(done) => Some(Spanned::new(done, said.span)),
             _ => None,
         }
     }

@@ -13,6 +13,8 @@ use crate::source::{Cell, FileId, Sheet, Span, Spanned};
 const TITLES_WITHIN: usize = 12;
 /// Rows by which a column is known.
 const ROWS_LOOKED_AT: usize = 400;
+/// Columns that are looked at; a matrix has a few dozen.
+const COLUMNS_MAX: u32 = 512;
 /// Cells of a column of marks are no longer than this.
 const MARK_MAX: usize = 10;
 
@@ -55,6 +57,8 @@ pub(super) struct Table<'a> {
     /// The provider's own column among those of parties.
     party: Option<u32>,
     doubt: Option<Finding>,
+    /// The first cells of each column below the titles.
+    below: BTreeMap<u32, Vec<Cell>>,
 }
 
 impl<'a> Table<'a> {
@@ -71,6 +75,13 @@ impl<'a> Table<'a> {
                 title.column = Column::Other;
             }
         }
+        let mut below: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+        for cell in sheet.cells.iter().filter(|c| c.row >= first_row && c.column < COLUMNS_MAX) {
+            let cells = below.entry(cell.column).or_default();
+            if cells.len() < ROWS_LOOKED_AT && !cell.text(text).trim().is_empty() {
+                cells.push(*cell);
+            }
+        }
         let mut out = Self {
             sheet,
             first_row,
@@ -82,6 +93,7 @@ impl<'a> Table<'a> {
             is_one_of_several: false,
             party: None,
             doubt: None,
+            below,
         };
         out.settle(text, wish);
         Some(out)
@@ -133,10 +145,8 @@ impl<'a> Table<'a> {
     }
 
     /// Cells of a column below the titles.
-    fn cells<'t>(&self, column: u32, text: &'t str) -> impl Iterator<Item = &'t str> + use<'a, 't> {
-        let first = self.first_row;
-        let below = self.sheet.cells.iter().filter(move |c| c.column == column && c.row >= first);
-        below.map(|c| c.text(text).trim()).filter(|t| !t.is_empty()).take(ROWS_LOOKED_AT)
+    fn cells<'t>(&self, column: u32, text: &'t str) -> impl Iterator<Item = &'t str> {
+        self.below.get(&column).into_iter().flatten().map(|c| c.text(text).trim())
     }
 
     /// Judges columns by what stands in them.
@@ -311,7 +321,7 @@ fn ids(sheet: &Sheet, text: &str) -> Option<(u32, u32)> {
         if looked_at > ROWS_LOOKED_AT + TITLES_WITHIN {
             break;
         }
-        for cell in cells.iter().filter(|c| is_shaped(c.text(text))) {
+        for cell in cells.iter().filter(|c| c.column < COLUMNS_MAX && is_shaped(c.text(text))) {
             let entry = found.entry(cell.column).or_insert((0, row));
             entry.0 += usize::from(is_id(cell.text(text)));
         }
@@ -368,7 +378,8 @@ fn titles(sheet: &Sheet, file: FileId, text: &str, first_row: u32) -> BTreeMap<u
             }
         }
     }
-    groups.into_iter().filter_map(|(at, parts)| Some((at, title(&parts)?))).collect()
+    let shown = groups.into_iter().filter(|(at, _)| *at < COLUMNS_MAX);
+    shown.filter_map(|(at, parts)| Some((at, title(&parts)?))).collect()
 }
 
 /// A title of one or more lines, the widest first.

@@ -24,6 +24,7 @@ use crate::finding::{ALWAYS, Edit, Finding, Fix, Level, Status, fixed_named};
 use crate::model::Model;
 use crate::model::lower::{CrmRow, Rows, Scope, lower};
 use crate::model::resolve::{Index, resolve};
+use crate::read::Owner;
 use crate::rule::example::Interpreted;
 use crate::rule::facts::vocabulary;
 use crate::rule::fill::{Derived, fill};
@@ -118,6 +119,8 @@ pub struct Unit {
     pub used: Vec<FileId>,
     /// Vendors' files by the place of the `source=` that names them.
     pub vendor: BTreeMap<Span, FileId>,
+    /// Words of the project for who is responsible, as they are compared.
+    pub words: Vec<(String, Owner)>,
     /// What was told when these files were opened.
     pub vendor_told: BTreeMap<FileId, Vec<Finding>>,
     /// Places of `source=` whose file could not be read.

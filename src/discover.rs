@@ -352,6 +352,8 @@ impl<'a> Loader<'a> {
             found.unit.open |= file.incomplete && declares;
             found.unit.findings.extend(self.told.get(&id).into_iter().flatten().cloned());
         }
+        let words = found.project.responsibility_words.iter();
+        found.unit.words = words.map(|(word, owner)| (word.value.clone(), *owner)).collect();
         self.named_files(&mut found.unit);
         Some(found)
     }
@@ -552,6 +554,9 @@ impl<'a> Loader<'a> {
         let Some(path) = value.borrowed().as_str().filter(|p| *p != "unknown") else { return };
         let read = self.target(from, path).and_then(|target| {
             let format = crate::read::format_of(path)?;
+            if path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with("~$")) {
+                return Err("it is the lock file of a program that has the workbook open: name the workbook".to_owned());
+            }
             self.vendor_file(&target, format)
         });
         match read {

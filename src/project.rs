@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::check::PathLevels;
 use crate::finding::{Finding, Level, nearest, only_near};
-use crate::model::project::{LevelWord, Waiver};
+use crate::model::project::{LevelWord, ResponsibilityWord, Waiver};
+use crate::read::Owner;
 use crate::rule::facts::vocabulary;
 use crate::rule::frozen::FrozenSet;
 use crate::rule::{Params, Reader, RuleSet};
@@ -47,6 +48,8 @@ pub struct Project {
     pub settings: Vec<RuleSetting>,
     /// Waivers.
     pub waivers: Waivers,
+    /// Words of providers' files and what they mean here.
+    pub responsibility_words: Vec<(Spanned<String>, Owner)>,
     /// Words that are accepted and have no effect in this version.
     pub without_effect: Vec<Spanned<String>>,
     /// The newer format that the file asks for, if it is newer than this version knows.
@@ -95,7 +98,7 @@ const WORDS: &[&str] = &[
     "baseline",
     "override",
 ];
-const LATER: &[&str] = &["marketplace", "responsibility-word"];
+const LATER: &[&str] = &["marketplace"];
 
 /// Reads all `crmlint` nodes of a project file.
 pub fn read(nodes: Nodes<'_>) -> Project {
@@ -158,6 +161,7 @@ impl Project {
                 self.settings.extend(setting);
             }
             "waiver" => self.waiver(node),
+            "responsibility-word" => self.responsibility_word(node),
             word if LATER.contains(&word) => self.without_effect.push(node.spanned_name().kept()),
             _ => self.unknown(node.spanned_name()),
         }
@@ -273,6 +277,8 @@ impl Project {
         let shared = base.waivers.decisions.into_iter().map(|d| Decision { shared: true, ..d });
         self.waivers.decisions.extend(shared);
         self.waivers.findings.extend(base.waivers.findings);
+        // The first that fits counts, and one's own comes first.
+        self.responsibility_words.extend(base.responsibility_words);
         self.without_effect.extend(base.without_effect);
         self.newer = self.newer.or(base.newer);
         self.findings.extend(base.findings);
@@ -297,6 +303,26 @@ impl Project {
             }
         }
         Some(setting)
+    }
+
+    fn responsibility_word(&mut self, node: &Node<'_>) {
+        let Some(word) = ResponsibilityWord::read(node, &mut self.findings) else { return };
+        let help = format!("write responsibility-word \"…\" means=…, one of {}", Owner::WORDS.join(" "));
+        let Some(means) = word.means.known() else {
+            let message = format!("`{}` is not said to mean anything", word.text.value.0);
+            self.findings.push(wrong(word.header, message).help(help));
+            return;
+        };
+        let Some(owner) = Owner::from_word(&means.value.0) else {
+            self.findings.push(wrong(means.span, format!("`{}` says nobody is responsible", means.value)).help(help));
+            return;
+        };
+        let plain = crate::read::plain(&word.text.value.0);
+        if plain.is_empty() {
+            self.findings.push(wrong(word.text.span, "a word needs letters or digits"));
+            return;
+        }
+        self.responsibility_words.push((Spanned::new(plain, word.text.span), owner));
     }
 
     fn waiver(&mut self, node: &Node<'_>) {

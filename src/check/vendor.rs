@@ -50,6 +50,7 @@ pub(super) fn matrices(
             sheet: crm.sheet.known().map(|s| (s.value.0.as_str(), s.span)),
             columns: crm.columns.get().map(|c| c.0.as_str()),
             names: &names,
+            words: &unit.words,
             ..Wish::default()
         };
         let Some(found) = reading(sources, unit, source, &wish) else {
@@ -162,7 +163,8 @@ pub(super) fn plans(sources: &Sources, unit: &Unit, model: &mut Model, findings:
     let mut unread = BTreeSet::new();
     for (ix, ssp) in model.ssps.iter_mut().enumerate() {
         let Some(source) = ssp.source.known() else { continue };
-        let Some(found) = reading(sources, unit, source, &Wish { plan: true, ..Wish::default() }) else {
+        let Some(found) = reading(sources, unit, source, &Wish { plan: true, words: &unit.words, ..Wish::default() })
+        else {
             unread.insert(ix);
             continue;
         };

@@ -11,6 +11,7 @@ use super::session::{Ready, Session, Wishes, open};
 use super::{Failure, output};
 use crate::finding::{FIXED, Level};
 use crate::project::RuleSetting;
+use crate::read::Owner;
 use crate::rule::facts::vocabulary;
 use crate::rule::{Rule, RuleSource, page};
 use crate::source::{Sources, Span, Spanned, printable};
@@ -119,6 +120,10 @@ fn settings(ready: &Ready, sources: &Sources, args: &ConfigArgs) -> Vec<Setting>
         for value in values {
             say(name, value.value.clone(), Some(at(value.span)));
         }
+    }
+    for (word, owner) in &project.responsibility_words {
+        let means = Owner::WORDS.iter().find(|w| Owner::from_word(w) == Some(*owner)).copied().unwrap_or_default();
+        say("responsibility-word", format!("{} means {means}", word.value), Some(at(word.span)));
     }
     let baseline = project.baseline.as_ref();
     say("baseline", baseline.map_or_else(|| "none".to_owned(), |b| b.value.clone()), baseline.map(|b| at(b.span)));

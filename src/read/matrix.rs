@@ -43,7 +43,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Readin
     let sheets = match chosen(book, wish) {
         Ok(sheets) => sheets,
         Err(finding) => {
-            out.findings.push(finding);
+            out.findings.push(*finding);
             return out;
         }
     };
@@ -88,7 +88,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Readin
 }
 
 /// The sheets to read: the one that is asked for, else all that are shown and do not only explain.
-fn chosen<'a>(book: &'a Book, wish: &Wish<'_>) -> Result<Vec<&'a Sheet>, Finding> {
+fn chosen<'a>(book: &'a Book, wish: &Wish<'_>) -> Result<Vec<&'a Sheet>, Box<Finding>> {
     let Some((name, span)) = wish.sheet else {
         let shown: Vec<&Sheet> = book.sheets.iter().filter(|s| !s.hidden).collect();
         let is_aside = |s: &Sheet| ASIDE.iter().any(|word| word::plain(&s.name).contains(word));
@@ -102,7 +102,8 @@ fn chosen<'a>(book: &'a Book, wish: &Wish<'_>) -> Result<Vec<&'a Sheet>, Finding
     }
     let all: Vec<String> = book.sheets.iter().take(20).map(|s| format!("`{}`", s.name)).collect();
     let message = format!("the file has no sheet `{name}`");
-    Err(Finding::fixed("source-unreadable", span, message).help(format!("its sheets are {}", all.join(", "))))
+    let help = format!("its sheets are {}", all.join(", "));
+    Err(Box::new(Finding::fixed("source-unreadable", span, message).help(help)))
 }
 
 fn without_ids(whole: Span, sheets: &[&Sheet], text: &str) -> Finding {
@@ -167,7 +168,7 @@ fn matrix_row(draft: &Draft, wish: &Wish<'_>, strange: &mut Strange) -> MatrixRo
     let said = draft.said.as_ref().map(|c| (c, false)).or_else(|| draft.inheritable.as_ref().map(|c| (c, true)));
     let marked = marks::owner(draft);
     let responsibility = match said {
-        Some((cell, inheritable)) => read_owner(cell, inheritable, marked, wish, strange),
+        Some((cell, inheritable)) => read_owner(cell, inheritable, marked.as_ref(), wish, strange),
         None => marked.or_else(|| by_texts(draft)).unwrap_or(Field::Unknown(draft.id.span)),
     };
     MatrixRow {
@@ -206,7 +207,7 @@ fn text(draft: &Draft, own: Option<&Spanned<String>>, has_column: bool) -> Field
 fn read_owner(
     cell: &Spanned<String>,
     inheritable: bool,
-    marked: Option<Field<Owner>>,
+    marked: Option<&Field<Owner>>,
     wish: &Wish<'_>,
     strange: &mut Strange,
 ) -> Field<Owner> {
@@ -217,7 +218,7 @@ fn read_owner(
     match word::owner(&cell.value, inheritable) {
         Word::Known(owner) => known(owner),
         Word::Unsaid => Field::Unknown(cell.span),
-        Word::NotInheritable => match marked.as_ref().and_then(Field::get) {
+        Word::NotInheritable => match marked.and_then(Field::get) {
             Some(Owner::Customer) => known(Owner::Customer),
             Some(_) => Field::Unknown(cell.span),
             None => {

@@ -31,6 +31,27 @@ pub enum Owner {
     NotApplicable,
 }
 
+impl Owner {
+    /// The words that a project file may say.
+    pub const WORDS: &'static [&'static str] = &["provider", "customer", "shared", "not-applicable"];
+
+    /// Reads one of [`Self::WORDS`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "provider" => Some(Self::Provider),
+            "customer" => Some(Self::Customer),
+            "shared" => Some(Self::Shared),
+            "not-applicable" => Some(Self::NotApplicable),
+            _ => None,
+        }
+    }
+}
+
+/// A word of a file as it is compared: lower case, without marks.
+pub fn plain(word: &str) -> String {
+    word::plain(word)
+}
+
 /// How far a plan says a requirement is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Done {

@@ -17,7 +17,7 @@ pub enum Place {
     },
     /// A paragraph of a document, counted from 1; those of tables count too.
     Paragraph(u32),
-    /// A JSON pointer, an XPath or a heading.
+    /// A JSON pointer, a path of XML elements or a heading.
     Named(std::sync::Arc<str>),
 }
 

@@ -66,3 +66,5 @@ mod tree;
 mod units;
 #[cfg(test)]
 mod watch;
+#[cfg(test)]
+mod workbook;

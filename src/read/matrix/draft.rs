@@ -137,12 +137,11 @@ pub(super) fn drafts(tables: &[Table<'_>], file: FileId, text: &str, wish: &Wish
         for draft in of_table(table, file, text, wish) {
             let key = key(&draft.id.value);
             let at = known.get(&key).copied().filter(|at| *at < before);
-            match at.and_then(|at| out.get_mut(at)) {
-                Some(first) => first.join(draft),
-                None => {
-                    known.entry(key).or_insert(out.len());
-                    out.push(draft);
-                }
+            if let Some(first) = at.and_then(|at| out.get_mut(at)) {
+                first.join(draft);
+            } else {
+                known.entry(key).or_insert(out.len());
+                out.push(draft);
             }
         }
     }
@@ -178,7 +177,7 @@ fn of_table(table: &Table<'_>, file: FileId, text: &str, _wish: &Wish<'_>) -> Ve
         for cell in cells {
             if let Some(title) = table.columns.get(&cell.column) {
                 let blank = cell.kind != CellKind::Unvalued && cell.text(text).trim().is_empty();
-                if !blank && !(title.is_mark() && is_empty_mark(cell.text(text))) {
+                if !(blank || title.is_mark() && is_empty_mark(cell.text(text))) {
                     draft.take(title, *cell, file, text);
                 }
             }

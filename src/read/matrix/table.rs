@@ -200,7 +200,8 @@ impl<'a> Table<'a> {
             .map(|(from, to)| (*from, to))
             .collect();
         let titles = |(from, to): (u32, u32)| -> String {
-            self.columns.range(from..=to).map(|(_, t)| format!(" {} ", word::plain(&t.text))).collect()
+            let titles = self.columns.range(from..=to).map(|(_, t)| word::plain(&t.text));
+            format!(" {} ", titles.collect::<Vec<String>>().join(" "))
         };
         let named: Vec<String> = match wish.columns {
             Some(columns) => vec![word::plain(columns)],
@@ -310,15 +311,16 @@ fn ids(sheet: &Sheet, text: &str) -> Option<(u32, u32)> {
         if looked_at > ROWS_LOOKED_AT + TITLES_WITHIN {
             break;
         }
-        for cell in cells.iter().filter(|c| is_id(c.text(text))) {
+        for cell in cells.iter().filter(|c| is_shaped(c.text(text))) {
             let entry = found.entry(cell.column).or_insert((0, row));
-            entry.0 += 1;
+            entry.0 += usize::from(is_id(cell.text(text)));
         }
     }
     let titled = |column: u32, first: u32| {
         let above = sheet.cells.iter().filter(|c| c.column == column && c.row < first);
         above.rev().take(TITLES_WITHIN).any(|c| word::column(c.text(text)) == Column::Id)
     };
+    found.retain(|_, (count, _)| *count > 0);
     let good = found.iter().filter(|(column, (_, first))| titled(**column, *first));
     let best = good.max_by_key(|(column, (count, _))| (*count, u32::MAX - **column));
     if let Some((column, (_, first))) = best {
@@ -333,6 +335,12 @@ fn ids(sheet: &Sheet, text: &str) -> Option<(u32, u32)> {
             && sheet.cells.iter().any(|c| c.column == column && c.row < first)
     };
     found.into_iter().find(|(column, (_, first))| is_own(*column, *first)).map(|(column, (_, first))| (column, first))
+}
+
+/// True if the cell is written like an id, whether or not there is such a requirement.
+fn is_shaped(text: &str) -> bool {
+    let ids = crate::catalog::read_ids(text, None);
+    !ids.iter().all(|r| matches!(r, crate::catalog::Reading::NotAnId))
 }
 
 /// Requirements from which on a column under any title holds ids.

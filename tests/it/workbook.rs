@@ -1,0 +1,491 @@
+//! Workbooks as providers hand them over, read where they lie: titles of several rows, marks, several providers in one
+//! sheet, what travels with a file, junk beside the data, and files that are made to hurt.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use rust_xlsxwriter::{Format, Note, Workbook, Worksheet};
+use serde_json::Value;
+
+use crate::cli::{Ran, crmlint, put};
+use crate::report::assert_valid;
+
+/// A sheet by its name and rows; empty cells are left out.
+type Page<'a> = (&'a str, &'a [&'a [&'a str]]);
+
+fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(*cells).filter(|(_, c)| !c.is_empty()) {
+            sheet.write_string(row, column, *cell).unwrap();
+        }
+    }
+}
+
+/// The bytes of a workbook; the last argument may change a sheet after it is filled.
+fn book(pages: &[Page<'_>], change: impl Fn(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in pages {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        fill(sheet, rows);
+        change(sheet);
+    }
+    book.save_to_buffer().unwrap()
+}
+
+const TEMPLATE: &str = "provider acme name=\"Acme Cloud\" { kind csp; }\n";
+const CONTRACTOR: &str = "organization forge name=\"Delta Forge LLC\" { cmmc level=2 assessment=self; handles cui; }
+provider acme name=\"Acme Cloud\" { kind saas; service store function=file-storage data=cui cloud=#true; }
+";
+
+/// Checks a matrix that lies in `v/crm.xlsx`.
+fn check(declared: &str, words: &str, bytes: &[u8], args: &[&str]) -> Ran {
+    let folder = tempfile::tempdir().unwrap();
+    check_in(folder.path(), declared, words, bytes, args)
+}
+
+fn check_in(folder: &Path, declared: &str, words: &str, bytes: &[u8], args: &[&str]) -> Ran {
+    put(folder, "v/crm.xlsx", bytes);
+    let crm = format!(
+        "{declared}crm acme-crm provider=acme source=\"v/crm.xlsx\" version=\"1\" date=\"2026-10-01\" status=final {words}\n"
+    );
+    put(folder, "a.kdl", crm.as_bytes());
+    let format: &[&str] = if args.contains(&"--format") { &[] } else { &["--format", "concise"] };
+    crmlint(folder).args(&["check", "--as-of", "2026-11-22", "--max-per-rule", "0"]).args(format).args(args).run()
+}
+
+/// The lines about cells of the workbook.
+fn told(ran: &Ran) -> Vec<&str> {
+    ran.out.lines().filter(|l| l.starts_with("v/crm.xlsx")).collect()
+}
+
+/// What the facts say of all rows: their places and some of their fields.
+fn facts(declared: &str, words: &str, bytes: &[u8], fields: &[&str]) -> Vec<(String, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    check_in(folder.path(), declared, words, bytes, &[]);
+    let ran = crmlint(folder.path()).args(&["facts", "--values", "crm-row"]).run();
+    let mut out: Vec<(String, String)> = Vec::new();
+    for line in ran.out.lines() {
+        if let Some((_, place)) = line.strip_prefix("crm:").and_then(|l| l.split_once(" (")) {
+            out.push((place.trim_end_matches(')').to_owned(), String::new()));
+        } else if let Some((field, value)) = line.trim().split_once(": ")
+            && fields.contains(&field)
+        {
+            let text = &mut out.last_mut().unwrap().1;
+            let value = if value == "not known" { "unknown" } else { value };
+            text.push_str(if text.is_empty() { "" } else { " " });
+            text.push_str(value);
+        }
+    }
+    out
+}
+
+/// Requirement and responsibility of all rows.
+fn rows(declared: &str, words: &str, bytes: &[u8]) -> Vec<String> {
+    facts(declared, words, bytes, &["id", "responsibility"]).into_iter().map(|(_, said)| said).collect()
+}
+
+const CIS: Page<'static> = (
+    "CIS Worksheet",
+    &[
+        &["Control Implementation Summary"],
+        &["Control ID", "Implementation Status", "", "", "Control Origination", "", ""],
+        &[
+            "",
+            "Implemented",
+            "Planned",
+            "N/A",
+            "Service Provider Corporate",
+            "Shared (Service Provider and Customer Responsibility)",
+            "Inherited from Pre-Existing Authorization (AWS GovCloud)",
+        ],
+        &["AC-01 (a)", "X", "", "", "X", "", ""],
+        &["AC-02 (a)", "x ", "", "X", "x", "X", "X"],
+        &["AC-03", "", "", "", "", "", ""],
+        &["AC-04", "X", "", "", "", "X", ""],
+    ],
+);
+
+fn merged(sheet: &mut Worksheet) {
+    if sheet.name() == "CIS Worksheet" {
+        sheet.merge_range(1, 1, 1, 3, "Implementation Status", &Format::new()).unwrap();
+        sheet.merge_range(1, 4, 1, 6, "Control Origination", &Format::new()).unwrap();
+    }
+}
+
+#[test]
+fn marks_under_titles_of_two_rows() {
+    let bytes = book(&[CIS], merged);
+    let ran = check(TEMPLATE, "", &bytes, &[]);
+    let found = told(&ran);
+    assert!(
+        found.iter().any(|l| l.starts_with("v/crm.xlsx!CIS Worksheet!B5: warning[marks-contradict] `AC-02 (a)` is marked implemented and not applicable at once")),
+        "{ran:#?}"
+    );
+    // All marks are kept: three originations are a shared control, none is unknown.
+    let all = rows(TEMPLATE, "", &bytes);
+    assert_eq!(all, ["AC-01 (a) provider", "AC-02 (a) shared", "AC-03 unknown", "AC-04 shared"]);
+}
+
+#[test]
+fn what_two_sheets_say_of_a_control_is_put_together() {
+    let crm: Page<'_> = (
+        "CRM Worksheet",
+        &[
+            &["Customer Responsibility Matrix"],
+            &[],
+            &[
+                "Control ID",
+                "Can Be Inherited from CSP",
+                "Specific Inheritance and Customer Agency/CSP Responsibilities",
+            ],
+            &["AC-1(a)", "No", "Acme keeps its own policy."],
+            &["AC-2(a)", "Partial", "Both manage accounts."],
+            &["AC-3", "Yes", "Acme enforces access."],
+            &["AC-4", "No", "Each side has its own flows."],
+        ],
+    );
+    let bytes = book(&[CIS, crm], merged);
+    let ran = check(TEMPLATE, "", &bytes, &[]);
+    let errors: Vec<&str> = told(&ran).into_iter().filter(|l| l.contains(": error[")).collect();
+    let want =
+        "v/crm.xlsx!CRM Worksheet!B7: error[marks-contradict] `AC-4` is marked shared, and its inheritance is `No`";
+    assert_eq!(errors, [want], "{ran:#?}");
+    // That a provider gives nothing of a control that is its own does not make it the customer's.
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["AC-1(a) unknown", "AC-2(a) shared", "AC-3 provider", "AC-4 unknown"]);
+}
+
+#[test]
+fn a_row_for_a_list_of_controls_speaks_for_each() {
+    let bytes = book(
+        &[(
+            "Customer Responsibility Matrix",
+            &[
+                &["Ref #", "Customer Responsibility", "Controls Reference"],
+                &["1", "Customers manage their accounts.", "3.1.1, 3.1.2, 3.5.1"],
+                &["2", "Customers review their logs.", "3.3.1-3.3.3"],
+            ],
+        )],
+        |_| {},
+    );
+    let found = facts(CONTRACTOR, "", &bytes, &["requirement"]);
+    let at = |row: u32| format!("v/crm.xlsx!Customer Responsibility Matrix!C{row}");
+    let want = [("3.1.1", 2), ("3.1.2", 2), ("3.5.1", 2), ("3.3.1", 3), ("3.3.2", 3), ("3.3.3", 3)];
+    assert_eq!(found, want.map(|(id, row)| (at(row), id.to_owned())));
+}
+
+const TWO: Page<'static> = (
+    "PaaS CRM",
+    &[
+        &[
+            "Control ID",
+            "Can Be Inherited from CSP",
+            "Platform Specific Inheritance and Customer Responsibilities",
+            "Can be inherited (Pages)",
+            "Pages Specific Inheritance",
+            "Pages Customer Responsibility",
+            "Internal COMMENTS (REMOVE column before publishing)",
+        ],
+        &[
+            "3.1.1",
+            "Partial",
+            "Accounts of the platform.",
+            "Yes",
+            "Pages has none.",
+            "",
+            "Ask Bob whether this is true",
+        ],
+        &["3.1.2", "Yes", "Roles of the platform.", "Partial", "Pages has editors.", "The customer names editors.", ""],
+    ],
+);
+
+fn hide(sheet: &mut Worksheet) {
+    sheet.set_column_hidden(6).unwrap();
+    sheet.insert_note(1, 1, &Note::new("Is that so?").set_author("Bob")).unwrap();
+}
+
+#[test]
+fn two_providers_in_one_sheet_are_two_matrices() {
+    let bytes = book(&[TWO], hide);
+    // Nothing says whose it is: no column is taken for the provider's.
+    let ran = check(TEMPLATE, "", &bytes, &[]);
+    let several = "v/crm.xlsx!PaaS CRM!B1: error[unknown-word] this sheet speaks of several providers: \
+                   `Can Be Inherited from CSP`, `Can be inherited (Pages)`";
+    assert!(told(&ran).contains(&several), "{ran:#?}");
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 unknown", "3.1.2 unknown"]);
+    assert_eq!(rows(TEMPLATE, "columns=\"Pages\"", &bytes), ["3.1.1 provider", "3.1.2 shared"]);
+    assert_eq!(rows(TEMPLATE, "columns=\"CSP\"", &bytes), ["3.1.1 shared", "3.1.2 provider"]);
+    let pages = TEMPLATE.replace("Acme Cloud", "Pages");
+    assert_eq!(rows(&pages, "", &bytes), ["3.1.1 provider", "3.1.2 shared"]);
+}
+
+#[test]
+fn what_travels_with_a_file_is_told_and_not_read() {
+    let bytes = book(&[TWO], hide);
+    let own = check(TEMPLATE, "columns=Pages", &bytes, &[]);
+    let found = told(&own);
+    for line in [
+        "v/crm.xlsx!PaaS CRM!G1: warning[hidden-content] a hidden column holds text",
+        "v/crm.xlsx!PaaS CRM!G1: warning[remark-left] a cell says `remove column before`",
+        "v/crm.xlsx!PaaS CRM!B2: note[comment-left] 1 comment left in the file",
+    ] {
+        assert!(found.iter().any(|l| l.starts_with(line)), "{line}: {own:#?}");
+    }
+    // Who got the file is told in passing, and never of its authors.
+    let got = check(CONTRACTOR, "columns=Pages", &bytes, &[]);
+    assert!(
+        told(&got).iter().all(|l| l.contains(": note[") || !l.contains("-left]") && !l.contains("hidden")),
+        "{got:#?}"
+    );
+    let read = crmlint(tempfile::tempdir().unwrap().path()).run();
+    assert!(!read.out.contains("Bob"));
+    let full = check(TEMPLATE, "columns=Pages", &bytes, &["--format", "json"]);
+    assert!(!full.out.contains("Ask Bob"), "hidden text was read");
+}
+
+#[test]
+fn formulas_without_a_value_stay_unknown() {
+    let row = |n: u32, id: &str, owner: &str| {
+        format!("<row r=\"{n}\">{}<c r=\"B{n}\" t=\"str\">{owner}</c></row>", inline(&format!("A{n}"), id))
+    };
+    let value = |text: &str| format!("<v>{text}</v>");
+    let bytes = sheet(&[
+        row(1, "Requirement ID", &value("Responsibility")),
+        row(2, "3.1.1", &format!("<f>QUERY(A1)</f>{}", value("Provider"))),
+        row(3, "3.1.2", "<f>QUERY(A1)</f>"),
+    ]);
+    let ran = check(TEMPLATE, "", &bytes, &[]);
+    let line = "v/crm.xlsx!CRM!B3: warning[formula-without-value] a cell of `3.1.2` is a formula whose value is not in the file";
+    assert_eq!(told(&ran).iter().filter(|l| l.starts_with(line)).count(), 1, "{ran:#?}");
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 provider", "3.1.2 unknown"]);
+}
+
+#[test]
+fn objectives_in_a_column_of_their_own() {
+    let table: &[&[&str]] = &[
+        &["Requirement", "Objective", "Responsibility", "Provider Responsibility", "Customer Responsibility"],
+        &["3.1.1", "[a]", "Shared", "Acme creates accounts.", "The customer names them."],
+        &["", "b", "Customer", "", "The customer names processes."],
+        &["3.1.2", "(a)", "Provider", "Acme sets roles.", ""],
+    ];
+    let bytes = book(&[("CRM", table)], |_| {});
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1[a] shared", "3.1.1[b] customer", "3.1.2[a] provider"]);
+}
+
+#[test]
+fn rows_that_are_missing_are_named_one_by_one() {
+    let mut lines: Vec<Vec<String>> = vec![vec!["Control ID".into(), "Responsibility".into()]];
+    let ids = include_str!("../../rules/catalog/frameworks/nist-sp-800-171-r2.kdl");
+    let known = ids.lines().filter_map(|l| l.trim().strip_prefix("requirement \"")?.split('"').next());
+    let gone = ["3.1.5", "3.4.9", "3.13.16", "3.14.7"];
+    lines.extend(known.filter(|id| !gone.contains(id)).map(|id| vec![id.to_owned(), "Provider".to_owned()]));
+    assert_eq!(lines.len(), 107);
+    let cells: Vec<Vec<&str>> = lines.iter().map(|l| l.iter().map(String::as_str).collect()).collect();
+    let slices: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+    let ran = check(TEMPLATE, "", &book(&[("CRM", &slices)], |_| {}), &[]);
+    let line = "a.kdl:2:35: note[rows-missing] `acme-crm` has rows for 106 of 110 requirements and none for 3.1.5, 3.4.9, 3.13.16, 3.14.7";
+    assert!(ran.out.contains(line), "{ran:#?}");
+    // A matrix that speaks only for a few rows of its own is not asked for the others.
+    let few = check(TEMPLATE, "", &book(&[("CRM", &slices[..20])], |_| {}), &[]);
+    assert!(!few.out.contains("rows-missing"), "{few:#?}");
+}
+
+#[test]
+fn a_raci_matrix_is_none_of_responsibilities_between_firms() {
+    let table: &[&[&str]] = &[
+        &["Control ID", "IT", "HR", "Security"],
+        &["3.1.1", "R", "C", "A"],
+        &["3.1.2", "R", "I", "A"],
+        &["3.1.3", "A/R", "", "C"],
+    ];
+    let ran = check(TEMPLATE, "", &book(&[("RACI", table)], |_| {}), &[]);
+    let line = "v/crm.xlsx!RACI!A1: error[source-unreadable] this is a RACI matrix";
+    assert!(told(&ran).iter().any(|l| l.starts_with(line)), "{ran:#?}");
+}
+
+#[test]
+fn marks_under_names_of_parties() {
+    let table: &[&[&str]] = &[
+        &["Control ID", "Acme Cloud", "Contractor", "Northwind"],
+        &["3.1.1", "x", "", ""],
+        &["3.1.2", "X", "X", ""],
+        &["3.1.3", "", "x", "x"],
+    ];
+    let bytes = book(&[("CRM", table)], |_| {});
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 provider", "3.1.2 shared", "3.1.3 unknown"]);
+    // The provider is none of them: nobody is taken for it.
+    let other = TEMPLATE.replace("Acme Cloud", "Beacon");
+    assert_eq!(rows(&other, "", &bytes), ["3.1.1 unknown", "3.1.2 unknown", "3.1.3 unknown"]);
+}
+
+#[test]
+fn junk_beside_the_data() {
+    let matrix: &[&[&str]] = &[
+        &["Control ID", "Responsibility"],
+        &["Access Control"],
+        &["AC.L2-3.1.1", "Provider"],
+        &["3.1.2\u{a0}", "Customer (Header)"],
+        &["3.1.3", "mostly us"],
+    ];
+    let pages: &[Page<'_>] = &[
+        ("Instructions", &[&["Control ID", "Responsibility"], &["3.14.1", "Customer"]]),
+        ("Example", &[&["Control ID", "Responsibility"], &["3.1.1", "Customer"]]),
+        ("CRM", matrix),
+    ];
+    let bytes = book(pages, |_| {});
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["AC.L2-3.1.1 provider", "3.1.2 unknown", "3.1.3 unknown"]);
+    let ran = check(TEMPLATE, "", &bytes, &[]);
+    let want = "v/crm.xlsx!CRM!B5: warning[unknown-word] `mostly us` does not surely say who is responsible (once)";
+    assert_eq!(told(&ran).iter().filter(|l| l.contains("unknown-word")).collect::<Vec<_>>(), [&want], "{ran:#?}");
+    // A sheet that is asked for is read whatever its name.
+    assert_eq!(rows(TEMPLATE, "sheet=\"example\"", &bytes), ["3.1.1 customer"]);
+    let none = check(TEMPLATE, "sheet=\"Matrix\"", &bytes, &[]);
+    assert!(none.out.contains("error[source-unreadable] the file has no sheet `Matrix`"), "{none:#?}");
+}
+
+#[test]
+fn a_project_says_what_its_providers_words_mean() {
+    let table: &[&[&str]] =
+        &[&["Control ID", "Responsibility"], &["3.1.1", "Full Vendor"], &["3.1.2", "Hybrid"], &["3.1.3", "Customer"]];
+    let bytes = book(&[("CRM", table)], |_| {});
+    let folder = tempfile::tempdir().unwrap();
+    let words = "crmlint format=1 {\n    responsibility-word \"Full Vendor\" means=provider\n    responsibility-word hybrid means=shared\n}\n";
+    let ran = check_in(folder.path(), TEMPLATE, "", &bytes, &[]);
+    assert_eq!(told(&ran).len(), 2, "{ran:#?}");
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 unknown", "3.1.2 unknown", "3.1.3 customer"]);
+    put(folder.path(), "crmlint.kdl", words.as_bytes());
+    let ran = check_in(folder.path(), TEMPLATE, "", &bytes, &[]);
+    assert!(told(&ran).iter().all(|l| !l.contains("unknown-word")), "{ran:#?}");
+    let config = crmlint(folder.path()).args(&["config"]).run();
+    assert!(config.out.contains("full vendor means provider"), "{config:#?}");
+    for (bad, why) in [("means=us", "`us` says nobody is responsible"), ("", "is not said to mean anything")] {
+        let text = format!("crmlint format=1 {{\n    responsibility-word \"Full Vendor\" {bad}\n}}\n");
+        put(folder.path(), "crmlint.kdl", text.as_bytes());
+        let ran = check_in(folder.path(), TEMPLATE, "", &bytes, &[]);
+        assert!(ran.code == 2 && ran.out.contains(why), "{ran:#?}");
+    }
+}
+
+#[test]
+fn places_in_workbooks_are_cells_in_all_formats() {
+    let table: &[&[&str]] = &[&["Control ID", "Responsibility"], &["3.1.99", "Provider"], &["3.1.2", "Provider"]];
+    let bytes = book(&[("CRM", table)], |_| {});
+    let json = check(TEMPLATE, "", &bytes, &["--format", "json"]);
+    let report = assert_valid(include_str!("../../schemas/report.schema.json"), &json.out);
+    let found = report["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "unknown-requirement").unwrap();
+    assert_eq!(found["location"]["place"], "CRM!A2", "{found:#}");
+    assert!(found["location"]["start"].is_null());
+    let sarif = check(TEMPLATE, "", &bytes, &["--format", "sarif"]);
+    let sarif: Value = serde_json::from_str(&sarif.out).unwrap();
+    let result =
+        sarif["runs"][0]["results"].as_array().unwrap().iter().find(|r| r["ruleId"] == "unknown-requirement").unwrap();
+    let location = &result["locations"][0];
+    assert_eq!(location["logicalLocations"][0]["fullyQualifiedName"], "CRM!A2", "{location:#}");
+    assert!(location["physicalLocation"].get("region").is_none());
+    let full = check(TEMPLATE, "", &bytes, &["--format", "full"]);
+    assert!(full.out.contains("  at v/crm.xlsx!CRM!A2\n") && full.out.contains(" 2 │ 3.1.99"), "{}", full.out);
+    let github = check(TEMPLATE, "", &bytes, &["--format", "github"]);
+    assert!(
+        github.out.contains("::error file=v/crm.xlsx,title=crmlint unknown-requirement::CRM!A2: "),
+        "{}",
+        github.out
+    );
+}
+
+// Files that are made to hurt
+
+fn refused(bytes: &[u8], reason: &str) {
+    let ran = check(TEMPLATE, "", bytes, &[]);
+    let line = ran.out.lines().find(|l| l.contains("error[source-unreadable]")).unwrap_or_else(|| panic!("{ran:#?}"));
+    assert!(line.contains(reason), "{reason}: {line}");
+    assert_eq!(ran.code, 1);
+}
+
+/// An archive of parts; what is given as a number is so many spaces.
+fn archive(parts: &[(&str, &[u8], usize)]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes, blanks) in parts {
+        out.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(bytes).unwrap();
+        let block = vec![b' '; 1 << 20];
+        for _ in 0..*blanks {
+            out.write_all(&block).unwrap();
+        }
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// A cell that holds its text itself.
+fn inline(name: &str, text: &str) -> String {
+    format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// A workbook of one sheet, written by hand.
+fn sheet(rows: &[String]) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let sheet = format!(
+        "<worksheet xmlns=\"{main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{}</sheetData></worksheet>",
+        rows.concat()
+    );
+    let sheets = "<sheets><sheet name=\"CRM\" sheetId=\"1\" r:id=\"rId1\"/></sheets>";
+    let workbook = format!("<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\">{sheets}</workbook>");
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let target = format!("<Relationship Id=\"rId1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>");
+    let rels = format!("<Relationships xmlns=\"{package}\">{target}</Relationships>");
+    let whole = target.replace("/worksheet\"", "/officeDocument\"").replace("worksheets/sheet1.xml", "xl/workbook.xml");
+    let whole = format!("<Relationships xmlns=\"{package}\">{whole}</Relationships>");
+    archive(&[
+        ("_rels/.rels", whole.as_bytes(), 0),
+        ("xl/workbook.xml", workbook.as_bytes(), 0),
+        ("xl/_rels/workbook.xml.rels", rels.as_bytes(), 0),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes(), 0),
+    ])
+}
+
+#[test]
+fn what_is_no_workbook_is_refused_with_its_reason() {
+    refused(b"", "the file is empty");
+    refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 owner", "encrypted, or of a format before 2007");
+    refused(b"Control ID,Responsibility\n3.1.1,Provider\n", "no archive at all");
+    refused(&archive(&[("a.txt", b"hello", 0)]), "it is an archive, but no workbook");
+    refused(&archive(&[("word/document.xml", b"<w/>", 0)]), "it is a Word document");
+    let whole = book(&[TWO], |_| {});
+    refused(&whole[..whole.len() / 2], "the file is cut off or damaged");
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "v/~$crm.xlsx", &[0_u8; 165]);
+    put(folder.path(), "a.kdl", format!("{TEMPLATE}crm c provider=acme source=\"v/~$crm.xlsx\"\n").as_bytes());
+    let ran = crmlint(folder.path()).args(&["check", "--format", "concise"]).run();
+    assert!(ran.out.contains("was not read: it is the lock file of a program that has the workbook open"), "{ran:#?}");
+}
+
+#[test]
+fn archives_that_unpack_to_too_much_are_refused() {
+    refused(&archive(&[("xl/workbook.xml", b"<workbook/>", 0), ("xl/bomb.xml", b"<a>", 1_000)]), "unpacks to");
+    let many: Vec<String> = (0..2_100).map(|n| format!("part{n}")).collect();
+    let parts: Vec<(&str, &[u8], usize)> = many.iter().map(|n| (n.as_str(), &b"x"[..], 0)).collect();
+    refused(&archive(&parts), "it has 2100 parts");
+}
+
+#[test]
+fn entities_are_never_put_in() {
+    let dtd = b"<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaaaaaaaaaaaaaaaaaaaa\"><!ENTITY b SYSTEM \"file:///etc/passwd\">]>\
+        <workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheets>&a;&b;</sheets></workbook>";
+    let ran = check(TEMPLATE, "", &archive(&[("xl/workbook.xml", dtd, 0)]), &[]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    assert!(!ran.out.contains("root:") && !ran.out.contains("aaaa"), "{ran:#?}");
+}
+
+#[test]
+fn a_sheet_of_a_million_columns_costs_nothing() {
+    let bytes = sheet(&[
+        format!(
+            "<row r=\"1\">{}{}{}</row>",
+            inline("A1", "Control ID"),
+            inline("B1", "Responsibility"),
+            inline("XFD1", "far")
+        ),
+        format!("<row r=\"2\">{}{}</row>", inline("A2", "3.1.1"), inline("B2", "Provider")),
+        format!("<row r=\"1048576\">{}</row>", inline("XFD1048576", "away")),
+    ]);
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 provider"]);
+}

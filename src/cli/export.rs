@@ -8,16 +8,16 @@ use super::about::About;
 use super::session::{Ready, Session, open};
 use super::{Failure, output};
 use crate::check::{Interpretation, interpret};
-use crate::export::{OscalVersion, To, View, What, tops, write};
+use crate::export::{Dialect, OscalVersion, To, View, What, catalog, tops, write};
 use crate::finding::{Finding, counted};
 use crate::source::printable;
 
 /// Examples that stand at the end of `--help`; the tests run them.
 const EXAMPLES: &str = "Examples:
-  crmlint export fixtures/northwind-template -o northwind.xlsx       a provider's matrix as a workbook
-  crmlint export fixtures/ridgeline --crm northwind-cmmc --to csv    one of several matrices, to stdout
-  crmlint export fixtures/ridgeline --what matrix -o matrix.xlsx     all 320 objectives with all parties
-  crmlint export fixtures/ridgeline --what ssp --to oscal-ssp        the plan as OSCAL
+  crmlint export clients/ridgeline --crm northwind-cmmc -o northwind.xlsx
+  crmlint export clients/ridgeline --crm northwind-cmmc --to csv
+  crmlint export clients/ridgeline --what matrix -o matrix.xlsx    all 320 objectives
+  crmlint export clients/ridgeline --what ssp --to oscal-ssp
 
 Exit codes:
   0  written
@@ -51,6 +51,9 @@ pub(super) struct ExportArgs {
     /// The version of OSCAL that a document says it is of
     #[arg(long, value_enum, default_value_t = Version::V1_1_3, value_name = "VERSION")]
     oscal_version: Version,
+    /// The OSCAL profile or catalogue that a document rests on, such as what oscal-catalog writes
+    #[arg(long, value_name = "HREF")]
+    profile: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -65,6 +68,8 @@ enum Format {
     OscalSsp,
     /// A component definition in OSCAL
     OscalComponent,
+    /// The requirements themselves as an OSCAL catalogue, for tools that look them up; needs no declarations
+    OscalCatalog,
     /// Declarations
     Kdl,
 }
@@ -88,7 +93,24 @@ enum Version {
 }
 
 pub(super) fn run(args: &ExportArgs) -> Result<u8, Failure> {
-    let to = format(args)?;
+    let format = format(args)?;
+    let version = match args.oscal_version {
+        Version::V1_1_3 => OscalVersion::V1_1_3,
+        Version::V1_2_1 => OscalVersion::V1_2_1,
+    };
+    let dialect = Dialect { version, profile: args.profile.as_deref() };
+    let to = match format {
+        Format::Xlsx => To::Xlsx,
+        Format::Csv => To::Csv,
+        Format::Markdown => To::Markdown,
+        Format::OscalSsp => To::OscalSsp(dialect),
+        Format::OscalComponent => To::OscalComponent(dialect),
+        Format::Kdl => To::Kdl,
+        Format::OscalCatalog => {
+            put(args, catalog(version).as_bytes())?;
+            return Ok(0);
+        }
+    };
     let Session { sources, units, errors, .. } = open(&args.about.wishes())?;
     if let Some(error) = errors.first() {
         return Err(Failure::Read(error.to_string()));
@@ -128,7 +150,7 @@ fn ended(ready: &Ready, read: &Interpretation) -> u8 {
     1
 }
 
-fn format(args: &ExportArgs) -> Result<To, Failure> {
+fn format(args: &ExportArgs) -> Result<Format, Failure> {
     let by_name = || {
         let ending = args.output.as_ref()?.extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {
@@ -140,24 +162,13 @@ fn format(args: &ExportArgs) -> Result<To, Failure> {
         }
     };
     let Some(format) = args.to.or_else(by_name) else {
-        let formats = "xlsx, csv, markdown, oscal-ssp, oscal-component or kdl";
+        let formats = "xlsx, csv, markdown, oscal-ssp, oscal-component, oscal-catalog or kdl";
         return Err(Failure::Usage(format!("say the format: --to {formats}")));
     };
     if format == Format::Xlsx && args.output.is_none() {
         return Err(Failure::Usage("a workbook needs a file: -o crm.xlsx".to_owned()));
     }
-    let version = match args.oscal_version {
-        Version::V1_1_3 => OscalVersion::V1_1_3,
-        Version::V1_2_1 => OscalVersion::V1_2_1,
-    };
-    Ok(match format {
-        Format::Xlsx => To::Xlsx,
-        Format::Csv => To::Csv,
-        Format::Markdown => To::Markdown,
-        Format::OscalSsp => To::OscalSsp(version),
-        Format::OscalComponent => To::OscalComponent(version),
-        Format::Kdl => To::Kdl,
-    })
+    Ok(format)
 }
 
 /// The matrix or plan that is meant; none where the unit has no matrix.

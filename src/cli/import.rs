@@ -21,8 +21,8 @@ use told::Told;
 
 /// Examples that stand at the end of `--help`; the tests run them.
 const EXAMPLES: &str = "Examples:
-  crmlint import fixtures/ridgeline/vendor/gcc-high-crm.csv --provider microsoft    to stdout
-  crmlint import fixtures/ridgeline/vendor/gcc-high-crm.csv -o crm                  to crm/gcc-high-crm.kdl
+  crmlint import northwind.xlsx --provider northwind           to stdout
+  crmlint import northwind.xlsx --provider northwind -o crm    to crm/northwind.kdl
 
 Exit codes:
   0  written; words that were not understood are told and stay unknown

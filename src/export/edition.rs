@@ -1,13 +1,14 @@
 //! A matrix as one list: its rows, those of the matrix that it is based on, and a row for each requirement that only a
 //! family or default row answers, since no other format knows such rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use crate::catalog::RequirementIx;
-use crate::model::crm::Crm;
+use crate::model::crm::{Crm, Responsibility};
 use crate::model::lower::{CrmRow, Scope, family_id};
 use crate::schema::grammar::{Field, Text};
+use crate::source::Span;
 
 /// A matrix.
 pub(super) struct Edition<'a> {
@@ -26,6 +27,8 @@ pub(super) struct Line<'a> {
     pub(super) letter: Option<char>,
     /// The row that says so.
     pub(super) row: &'a CrmRow,
+    /// True if the provider's text stands in the requirement above this objective.
+    above: bool,
 }
 
 impl<'a> Line<'a> {
@@ -43,12 +46,19 @@ impl<'a> Line<'a> {
         self.requirement.map_or("", |ix| ix.get().title)
     }
 
+    /// What the provider does. A text that only stands above an objective is no part of one that is the customer's.
+    pub(super) fn provider(&self) -> &'a Field<Text> {
+        let row = self.row;
+        let has_part =
+            matches!(row.responsibility.get(), None | Some(Responsibility::Provider | Responsibility::Shared));
+        if self.above && !has_part { &Field::Absent } else { &row.provider_text }
+    }
+
     /// What the customer does. A text that only stands above an objective is no duty that the objective adds.
     pub(super) fn customer(&self) -> &'a Field<Text> {
-        const NONE: &Field<Text> = &Field::Absent;
         let row = self.row;
-        let is_provider = row.responsibility.get() == Some(&crate::model::crm::Responsibility::Provider);
-        if is_provider && !row.own_customer_text { NONE } else { &row.customer_text }
+        let is_provider = row.responsibility.get() == Some(&Responsibility::Provider);
+        if is_provider && !row.own_customer_text { &Field::Absent } else { &row.customer_text }
     }
 }
 
@@ -63,6 +73,7 @@ impl<'a> Edition<'a> {
                 keyed(row, row.crm == ix, &mut lines);
             }
         }
+        mark_above(&mut lines);
         if crate::model::lower::framework_of(&crm.framework).is_none_or(|f| f == crate::catalog::Framework::R2) {
             wide(view, &chain, &mut lines);
         }
@@ -106,7 +117,7 @@ fn chain(view: View<'_>, ix: usize) -> Vec<usize> {
 
 fn keyed<'a>(row: &'a CrmRow, own: bool, out: &mut Vec<Line<'a>>) {
     let Some(ix) = row.key.requirement else {
-        out.push(Line { requirement: None, letter: None, row });
+        out.push(Line { requirement: None, letter: None, row, above: false });
         return;
     };
     let all = ix.get().letters;
@@ -118,9 +129,18 @@ fn keyed<'a>(row: &'a CrmRow, own: bool, out: &mut Vec<Line<'a>>) {
         _ => row.in_force.as_str(),
     };
     if letters.is_empty() {
-        out.push(Line { requirement: Some(ix), letter: None, row });
+        out.push(Line { requirement: Some(ix), letter: None, row, above: false });
     }
-    out.extend(letters.chars().map(|letter| Line { requirement: Some(ix), letter: Some(letter), row }));
+    out.extend(letters.chars().map(|letter| Line { requirement: Some(ix), letter: Some(letter), row, above: false }));
+}
+
+/// Tells which objectives have their provider's text from the requirement above them.
+fn mark_above(lines: &mut [Line<'_>]) {
+    let whole = lines.iter().filter(|l| l.letter.is_none());
+    let texts: BTreeSet<Span> = whole.filter_map(|l| l.row.provider_text.span()).collect();
+    for line in lines.iter_mut().filter(|l| l.letter.is_some()) {
+        line.above = line.row.provider_text.span().is_some_and(|s| texts.contains(&s));
+    }
 }
 
 /// A line for what only a family or default row answers.
@@ -142,9 +162,9 @@ fn wide<'a>(view: View<'a>, chain: &[usize], lines: &mut Vec<Line<'a>>) {
         }
         for row in wide_rows(view, chain, ix) {
             if left.len() == ix.get().letters.len() {
-                lines.push(Line { requirement: Some(ix), letter: None, row });
+                lines.push(Line { requirement: Some(ix), letter: None, row, above: false });
             } else {
-                lines.extend(left.chars().map(|l| Line { requirement: Some(ix), letter: Some(l), row }));
+                lines.extend(left.chars().map(|l| Line { requirement: Some(ix), letter: Some(l), row, above: false }));
             }
         }
     }

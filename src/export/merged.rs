@@ -6,6 +6,7 @@ use super::table::{Table, responsibility};
 use super::{View, clean, said, shown};
 use crate::catalog::RequirementIx;
 use crate::derive::ownership::ObjectiveFact;
+use crate::model::crm::Responsibility;
 use crate::model::lower::{CrmRow, SspRow};
 
 /// The table.
@@ -146,7 +147,12 @@ impl<'a> Merged<'a> {
         let texts = |of: fn(&CrmRow) -> String| -> Vec<String> {
             mine.iter().map(|r| of(r)).filter(|t| !t.is_empty()).collect()
         };
-        let does = if claimed.is_empty() { texts(|r| said(&r.provider_text)) } else { claimed };
+        // Of a row that is the customer's, the text above it is not the provider's part.
+        let part = |r: &CrmRow| match r.responsibility.get() {
+            Some(Responsibility::Customer | Responsibility::NotApplicable) => String::new(),
+            _ => said(&r.provider_text),
+        };
+        let does = if claimed.is_empty() { texts(part) } else { claimed };
         [words.join(", "), does.join("\n"), texts(|r| said(&r.customer_text)).join("\n")]
     }
 }

@@ -21,7 +21,7 @@ use crate::schema::grammar::{Field, Text};
 use crate::source::{Sources, printable};
 
 pub use edition::tops;
-pub use oscal::OscalVersion;
+pub use oscal::{Dialect, OscalVersion};
 
 /// A unit that was read, and the day on which that was.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ pub enum What {
 
 /// In which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum To {
+pub enum To<'a> {
     /// A workbook.
     Xlsx,
     /// Comma separated values.
@@ -55,15 +55,15 @@ pub enum To {
     /// A table in markdown.
     Markdown,
     /// A system security plan in OSCAL: of the provider for a matrix, of the organization for a plan.
-    OscalSsp(OscalVersion),
+    OscalSsp(Dialect<'a>),
     /// A component definition in OSCAL.
-    OscalComponent(OscalVersion),
+    OscalComponent(Dialect<'a>),
     /// The language of crmlint.
     Kdl,
 }
 
 /// The file; an error says which form there is instead.
-pub fn write(view: View<'_>, what: What, to: To) -> Result<Vec<u8>, String> {
+pub fn write(view: View<'_>, what: What, to: To<'_>) -> Result<Vec<u8>, String> {
     let table = || match what {
         What::Crm(ix) => table::of_matrix(view, ix),
         What::Matrix => merged::table(view),
@@ -75,9 +75,9 @@ pub fn write(view: View<'_>, what: What, to: To) -> Result<Vec<u8>, String> {
         (To::Markdown, _) => markdown::write(&table()),
         (To::Kdl, What::Crm(ix)) => kdl::of_matrix(view, ix),
         (To::Kdl, What::Ssp(ix)) => kdl::of_plan(view, ix),
-        (To::OscalSsp(version), What::Crm(ix)) => oscal::of_provider(view, ix, version),
-        (To::OscalSsp(version), What::Ssp(ix)) => oscal::of_plan(view, ix, version),
-        (To::OscalComponent(version), What::Crm(ix)) => oscal::of_component(view, ix, version),
+        (To::OscalSsp(dialect), What::Crm(ix)) => oscal::of_provider(view, ix, dialect),
+        (To::OscalSsp(dialect), What::Ssp(ix)) => oscal::of_plan(view, ix, dialect),
+        (To::OscalComponent(dialect), What::Crm(ix)) => oscal::of_component(view, ix, dialect),
         (To::OscalComponent(_), What::Ssp(_)) => {
             return Err(
                 "a component definition holds one matrix: --what crm; a plan goes into --to oscal-ssp".to_owned()
@@ -92,6 +92,11 @@ pub fn write(view: View<'_>, what: What, to: To) -> Result<Vec<u8>, String> {
         }
     };
     Ok(text.into_bytes())
+}
+
+/// The requirements as an OSCAL catalogue: what the other documents refer to.
+pub fn catalog(version: OscalVersion) -> String {
+    oscal::catalog(version)
 }
 
 impl<'a> View<'a> {

@@ -49,7 +49,7 @@ pub(super) fn of_matrix(view: View<'_>, ix: usize) -> Table {
             line.id(),
             line.title().to_owned(),
             responsibility(row),
-            said(&row.provider_text),
+            said(line.provider()),
             said(line.customer()),
             row.mode.get().map_or_else(String::new, |m| shown(m.word())),
             services.join(", "),

@@ -134,7 +134,7 @@ fn to_write(skeleton: &Skeleton<'_>, line: &PlanLine<'_>) -> Item {
         item.children.push(
             Item::new("provider")
                 .arg(Value::Word(provider.0.clone()))
-                .opt(&answer.row.provider_text)
+                .opt(answer.provider())
                 .prop("crm", Some(Value::Word(crm.clone()))),
         );
     }

@@ -4,14 +4,14 @@
 use serde_json::{Value, json};
 
 use super::{
-    Front, OscalVersion, back_matter, block, by_control, finished, letters, line, line_name, matrix_name, party_uuid,
-    props, put, put_list, remarks, resource_uuid, statement,
+    Dialect, Front, back_matter, block, by_control, finished, letters, line, line_name, matrix_name, party_uuid, props,
+    put, put_list, remarks, statement,
 };
 use crate::export::edition::{Edition, Line};
 use crate::export::{View, said, uuid};
 
 /// The document.
-pub(in crate::export) fn of_component(view: View<'_>, ix: usize, version: OscalVersion) -> String {
+pub(in crate::export) fn of_component(view: View<'_>, ix: usize, dialect: Dialect<'_>) -> String {
     let Some(edition) = Edition::of(view, ix) else { return String::new() };
     let crm = edition.crm;
     let front = Front::of_matrix(view, crm);
@@ -47,13 +47,13 @@ pub(in crate::export) fn of_component(view: View<'_>, ix: usize, version: OscalV
     if !requirements.is_empty() {
         let implementation = json!({
             "uuid": uuid::of(&format!("control-implementation/{name}")),
-            "source": format!("#{}", resource_uuid()),
+            "source": dialect.href(),
             "description": "Rows of the matrix: a description is the provider's part, remarks are the customer's.",
             "implemented-requirements": requirements,
         });
         put(&mut component, "control-implementations", json!([implementation]));
     }
-    let mut metadata = front.metadata(version);
+    let mut metadata = front.metadata(dialect.version);
     put(&mut metadata, "roles", json!([{ "id": "provider", "title": "Provider" }]));
     let document = json!({ "metadata": metadata, "components": [component], "back-matter": back_matter() });
     finished("component-definition", document)
@@ -61,7 +61,7 @@ pub(in crate::export) fn of_component(view: View<'_>, ix: usize, version: OscalV
 
 /// What lines about one thing say together.
 fn part(lines: &[&Line<'_>]) -> Value {
-    let texts: Vec<String> = lines.iter().map(|l| said(&l.row.provider_text)).filter(|t| !t.is_empty()).collect();
+    let texts: Vec<String> = lines.iter().map(|l| said(l.provider())).filter(|t| !t.is_empty()).collect();
     let mut told: Vec<String> =
         lines.iter().map(|l| said(l.customer())).filter(|t| !t.is_empty()).map(|t| format!("Customer: {t}")).collect();
     told.extend(lines.iter().filter_map(|l| remarks(l)));

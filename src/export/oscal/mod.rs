@@ -4,6 +4,7 @@
 //! A requirement is named by its CMMC id, `AC.L2-3.1.1`: it is official, it means Revision 2 and nothing else, and OSCAL
 //! takes it, while `3.1.1` begins with a digit. An objective is the statement `AC.L2-3.1.1_obj.a`.
 
+mod catalog;
 mod component;
 mod plan;
 mod provider;
@@ -17,6 +18,7 @@ use crate::catalog::{Reading, RequirementIx, read_ids};
 use crate::model::crm::{Crm, Responsibility};
 use crate::schema::grammar::{Field, Text};
 
+pub(super) use catalog::catalog;
 pub(super) use component::of_component;
 pub(super) use plan::of_plan;
 pub(super) use provider::of_provider;
@@ -36,6 +38,23 @@ impl OscalVersion {
             Self::V1_1_3 => "1.1.3",
             Self::V1_2_1 => "1.2.1",
         }
+    }
+}
+
+/// How a document is to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dialect<'a> {
+    /// The version it says it is of.
+    pub version: OscalVersion,
+    /// The profile or catalogue that it rests on; without one, a resource of the document itself says which
+    /// requirements are meant.
+    pub profile: Option<&'a str>,
+}
+
+impl Dialect<'_> {
+    /// What the document refers to.
+    fn href(self) -> String {
+        self.profile.map_or_else(|| format!("#{}", resource_uuid()), line)
     }
 }
 

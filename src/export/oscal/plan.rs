@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::provider::characteristics;
 use super::{
-    Front, OscalVersion, back_matter, block, control, finished, has_customer, has_provider, line, party_uuid, prop,
-    provided, put, put_list, resource_uuid, responsibility, statement, token,
+    Dialect, Front, back_matter, block, control, finished, has_customer, has_provider, line, party_uuid, prop,
+    provided, put, put_list, responsibility, statement, token,
 };
 use crate::export::edition::{Edition, Line};
 use crate::export::plan::{PlanLine, Skeleton};
@@ -15,7 +15,7 @@ use crate::model::provider::Provider;
 use crate::model::ssp::{Implementation, SspProvider};
 
 /// The document.
-pub(in crate::export) fn of_plan(view: View<'_>, ix: Option<usize>, version: OscalVersion) -> String {
+pub(in crate::export) fn of_plan(view: View<'_>, ix: Option<usize>, dialect: Dialect<'_>) -> String {
     let skeleton = Skeleton::of(view, ix);
     let organization = view.read.model.organization();
     let id = organization.map_or("organization", |o| o.id.value.0.as_str());
@@ -50,8 +50,8 @@ pub(in crate::export) fn of_plan(view: View<'_>, ix: Option<usize>, version: Osc
     });
     put_list(&mut implementation, "leveraged-authorizations", writer.authorizations());
     let document = json!({
-        "metadata": front.metadata(version),
-        "import-profile": { "href": format!("#{}", resource_uuid()) },
+        "metadata": front.metadata(dialect.version),
+        "import-profile": { "href": dialect.href() },
         "system-characteristics": characteristics(&writer.name, &front.party, &boundary),
         "system-implementation": implementation,
         "control-implementation": {
@@ -233,7 +233,7 @@ impl<'a> Writer<'_, 'a> {
         let mut part = self.part(plan, about, &self.component(id), &said(&provider.text));
         let inherited = answers.iter().filter(|(e, l)| is_theirs(e) && has_provider(l)).map(|(e, l)| {
             let uuid = uuid::of(&format!("inherited/{}/{about}/{}", self.name, provided(e.crm, l)));
-            let text = block(&said(&l.row.provider_text));
+            let text = block(&said(l.provider()));
             json!({ "uuid": uuid, "provided-uuid": provided(e.crm, l), "description": text })
         });
         put_list(&mut part, "inherited", inherited.collect());

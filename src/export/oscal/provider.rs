@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{
-    Front, OscalVersion, back_matter, block, by_control, finished, has_customer, has_provider, letters, line,
-    matrix_name, props, provided, put, put_list, remarks, resource_uuid, responsibility, statement,
+    Dialect, Front, back_matter, block, by_control, finished, has_customer, has_provider, letters, line, matrix_name,
+    props, provided, put, put_list, remarks, responsibility, statement,
 };
 use crate::export::edition::{Edition, Line};
 use crate::export::{View, said, uuid};
 use crate::model::crm::{Crm, Responsibility};
 
 /// The document.
-pub(in crate::export) fn of_provider(view: View<'_>, ix: usize, version: OscalVersion) -> String {
+pub(in crate::export) fn of_provider(view: View<'_>, ix: usize, dialect: Dialect<'_>) -> String {
     let Some(edition) = Edition::of(view, ix) else { return String::new() };
     let crm = edition.crm;
     let front = Front::of_matrix(view, crm);
@@ -48,8 +48,8 @@ pub(in crate::export) fn of_provider(view: View<'_>, ix: usize, version: OscalVe
         })
         .collect();
     let document = json!({
-        "metadata": front.metadata(version),
-        "import-profile": { "href": format!("#{}", resource_uuid()) },
+        "metadata": front.metadata(dialect.version),
+        "import-profile": { "href": dialect.href() },
         "system-characteristics": characteristics(&name, &front.party, "The services that the matrix covers."),
         "system-implementation": {
             "users": [{ "uuid": uuid::of(&format!("user/{name}")), "title": "Staff of the provider" }],
@@ -136,7 +136,7 @@ fn by_components(crm: &Crm, lines: &[&Line<'_>]) -> Vec<Value> {
 }
 
 fn by_component(crm: &Crm, component: &str, lines: &[&Line<'_>]) -> Value {
-    let texts: Vec<String> = lines.iter().map(|l| said(&l.row.provider_text)).filter(|t| !t.is_empty()).collect();
+    let texts: Vec<String> = lines.iter().map(|l| said(l.provider())).filter(|t| !t.is_empty()).collect();
     let names: Vec<String> = lines.iter().map(|l| super::line_name(crm, l)).collect();
     let mut out = json!({
         "uuid": uuid::of(&format!("by-component/{component}/{}", names.join(" "))),
@@ -155,7 +155,7 @@ fn by_component(crm: &Crm, component: &str, lines: &[&Line<'_>]) -> Value {
     let mut given = Vec::new();
     for line in lines {
         if has_provider(line) {
-            given.push(json!({ "uuid": provided(crm, line), "description": block(&said(&line.row.provider_text)) }));
+            given.push(json!({ "uuid": provided(crm, line), "description": block(&said(line.provider())) }));
         }
         if has_customer(line) {
             let mut duty = json!({ "uuid": responsibility(crm, line), "description": block(&said(line.customer())) });

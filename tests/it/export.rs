@@ -179,9 +179,19 @@ fn titles() -> impl Strategy<Value = &'static str> {
 }
 
 fn messy_row() -> impl Strategy<Value = String> {
-    let ids = ["3.1.1", "AC.L2-3.1.2", "03.01.03", "3.1.99", "3.1.1[z]", "AC-2 (1)", "3.1.20[ab]", "PE.L1-b.1.ix", "3.4.1, 3.4.2"];
-    let words = ["Provider", "customer", "Shared", "N/A", "Hybrid", "", "ask Bob", "Inherited"];
-    (proptest::sample::select(&ids[..]), proptest::sample::select(&words[..]), "[a-z ]{0,12}", "[a-z ]{0,12}")
+    let ids = vec![
+        "3.1.1",
+        "AC.L2-3.1.2",
+        "03.01.03",
+        "3.1.99",
+        "3.1.1[z]",
+        "AC-2 (1)",
+        "3.1.20[ab]",
+        "PE.L1-b.1.ix",
+        "3.4.1, 3.4.2",
+    ];
+    let words = vec!["Provider", "customer", "Shared", "N/A", "Hybrid", "", "ask Bob", "Inherited"];
+    (proptest::sample::select(ids), proptest::sample::select(words), "[a-z ]{0,12}", "[a-z ]{0,12}")
         .prop_map(|(id, word, a, b)| format!("\"{id}\",{word},{a},{b}\n"))
 }
 
@@ -208,7 +218,10 @@ fn a_matrix_with_everything_survives_kdl() {
     let first = Opened::of(text, None);
     assert!(first.read.model.crms[0].rows.len() == 4, "{:?}", first.read.findings);
     let kdl = first.text(What::Crm(0), To::Kdl);
-    assert!(kdl.contains("provider \"\"\"\n            One.\n            Two \\\"\\\"\\\" and \\\\.\n            \"\"\"\n"), "{kdl}");
+    assert!(
+        kdl.contains("provider \"\"\"\n            One.\n            Two \\\"\\\"\\\" and \\\\.\n            \"\"\"\n"),
+        "{kdl}"
+    );
     let again = Opened::of(&kdl, None);
     assert_eq!(kdl, again.text(What::Crm(0), To::Kdl));
     assert_eq!(first.rows(), again.rows());
@@ -241,7 +254,8 @@ fn plans_survive_kdl() {
         }
         let ran = export(folder.path(), name, &["--what", "ssp", "-o", "plan.kdl"]);
         assert_eq!(ran.code, 0, "{name}: {ran:#?}");
-        let again = crmlint(folder.path()).args(&["export", ".", "--what", "ssp", "-o", "again.kdl.txt", "--to", "kdl"]).run();
+        let again =
+            crmlint(folder.path()).args(&["export", ".", "--what", "ssp", "-o", "again.kdl.txt", "--to", "kdl"]).run();
         assert_eq!(again.code, 0, "{name}: {again:#?}");
         let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
         assert_eq!(read("plan.kdl"), read("again.kdl.txt"), "{name}");
@@ -326,12 +340,15 @@ fn a_plan_names_what_the_provider_provides() {
         let distinct: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), distinct.len(), "an id stands twice");
         assert!(ids.iter().all(|id| id.len() == 36 && id.as_bytes()[14] == b'5'), "{ids:?}");
-        let components: BTreeSet<&str> = all(&document["system-security-plan"]["system-implementation"], "uuid").into_iter().collect();
+        let components: BTreeSet<&str> =
+            all(&document["system-security-plan"]["system-implementation"], "uuid").into_iter().collect();
         assert!(all(document, "component-uuid").iter().all(|id| components.contains(id)));
     }
     // What the provider's own document offers and leaves is what the plan inherits and satisfies.
     let mut offered = BTreeSet::new();
-    for requirement in provider["system-security-plan"]["control-implementation"]["implemented-requirements"].as_array().unwrap() {
+    for requirement in
+        provider["system-security-plan"]["control-implementation"]["implemented-requirements"].as_array().unwrap()
+    {
         offered.extend(all(requirement, "uuid"));
     }
     let inherited = all(&plan, "provided-uuid");
@@ -361,10 +378,9 @@ fn trestle() -> PathBuf {
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
     let name = format!("trestle{}", std::env::consts::EXE_SUFFIX);
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(&name))
-        .find(|p| p.is_file())
-        .expect("compliance-trestle is not installed; `.ci/run` installs it, or set CRMLINT_TRESTLE to the path of trestle")
+    std::env::split_paths(&path).map(|folder| folder.join(&name)).find(|p| p.is_file()).expect(
+        "compliance-trestle is not installed; `.ci/run` installs it, or set CRMLINT_TRESTLE to the path of trestle",
+    )
 }
 
 /// compliance-trestle reads every document into the models that it makes from NIST's schemas, and resolves what they name.
@@ -486,7 +502,11 @@ crm gcc-high-crm provider=microsoft {
 }
 "
     );
-    assert!(ran.err.contains("v/GCC High CRM.csv:5:7: warning[unknown-word] `Hybrid` does not surely say"), "{}", ran.err);
+    assert!(
+        ran.err.contains("v/GCC High CRM.csv:5:7: warning[unknown-word] `Hybrid` does not surely say"),
+        "{}",
+        ran.err
+    );
     assert_eq!(ran.reason(), "exit 0: 3 rows, some with what was not understood; it stays unknown");
     let ran = crmlint(folder.path()).args(&["import", "v/GCC High CRM.csv", "-o", "out"]).run();
     assert!(ran.code == 0 && ran.out.is_empty() && folder.path().join("out/gcc-high-crm.kdl").is_file(), "{ran:#?}");
@@ -501,7 +521,11 @@ fn import_names_what_it_left_out() {
     let text = VENDOR.replace("3.1.2,Hybrid", "Media Protection,,,\n3.1.2,Provider");
     put(folder.path(), "crm.csv", text.as_bytes());
     let ran = crmlint(folder.path()).args(&["import", "crm.csv"]).run();
-    assert!(ran.err.contains("left out, without the id of a requirement: 1 line: crm.csv:5:1 `Media Protection`"), "{}", ran.err);
+    assert!(
+        ran.err.contains("left out, without the id of a requirement: 1 line: crm.csv:5:1 `Media Protection`"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

@@ -402,8 +402,8 @@ pub fn interpret(sources: &Sources, unit: &Unit, catalog: &Catalog, as_of: Date)
             take_used(&mut model, nodes, &mut findings);
         }
     }
-    let unread_plans = vendor::plans(sources, unit, &mut model, &mut findings);
-    let derived = derive(sources, unit, &model, &unread_plans, catalog, as_of, &mut findings);
+    let plans = vendor::plans(sources, unit, &mut model, &mut findings);
+    let derived = derive(sources, unit, &model, &plans, catalog, as_of, &mut findings);
     let Derivation { facts, index, rows, ownership, scores, template } = derived;
     Interpretation { model, index, facts, rows, ownership, findings, scores, template }
 }
@@ -442,7 +442,7 @@ fn derive(
     sources: &Sources,
     unit: &Unit,
     model: &Model,
-    unread_plans: &BTreeSet<usize>,
+    read_plans: &vendor::Plans,
     catalog: &Catalog,
     as_of: Date,
     findings: &mut Vec<Finding>,
@@ -450,7 +450,7 @@ fn derive(
     let template = model.is_template();
     let (index, resolved) = resolve(model, catalog);
     findings.extend(resolved);
-    let (sourced, unread) = vendor::matrices(sources, unit, model, findings);
+    let (sourced, unread) = vendor::matrices(sources, unit, model, read_plans, findings);
     let rows = lower(model, sourced);
     findings.extend(duplicate_rows(model, &rows));
     findings.extend(unknown_families(model));
@@ -460,7 +460,7 @@ fn derive(
         .enumerate()
         .filter(|(_, s)| s.source.span().is_some_and(|span| !unit.vendor.contains_key(&span)))
         .map(|(i, _)| i)
-        .chain(unread_plans.iter().copied())
+        .chain(read_plans.unread.iter().copied())
         .collect();
     let matrices = Matrices::new(model, &index, catalog, &rows, unread);
     let classes = classify(model, &index, &rows);
@@ -594,7 +594,7 @@ pub fn interpret_example(nodes: Nodes<'_>, as_of: Date) -> Interpreted {
     model.read(nodes, &mut findings);
     let unit = Unit::default();
     let catalog = Catalog::bundled();
-    let none = BTreeSet::new();
+    let none = vendor::Plans::default();
     let derived = derive(&Sources::new(), &unit, &model, &none, &catalog, as_of, &mut findings);
     findings.retain(|f| f.level == Level::Error);
     Interpreted { facts: derived.facts, template: derived.template, findings }

@@ -373,6 +373,67 @@ pub const FIXED: &[Fixed] = &[
         why: "They travel with the file to every customer. Only a provider's own file is looked at.",
     },
     Fixed {
+        name: "oscal-reference",
+        level: Level::Error,
+        summary: "an OSCAL document names a component, an authorization or a party that it does not have",
+        why: "Whose part it is cannot be told. The nearest thing to mend is the id, which is often copied from a template.",
+    },
+    Fixed {
+        name: "inherited-nowhere",
+        level: Level::Error,
+        summary: "an OSCAL plan inherits or satisfies something that no given document exports",
+        why: "An inherited control whose source is not there is owned by nobody. If the provider's plan was not given at all, \
+              `leveraged-not-given` says so instead.",
+    },
+    Fixed {
+        name: "satisfied-mismatch",
+        level: Level::Error,
+        summary: "an OSCAL plan satisfies something that is no responsibility of that control",
+        why: "An answer to another control's duty, or to what the provider itself provides, leaves the duty open.",
+    },
+    Fixed {
+        name: "responsibility-unsatisfied",
+        level: Level::Error,
+        summary: "a responsibility that a provider's OSCAL plan exports is satisfied by nobody",
+        why: "This is the OSCAL form of a duty handed over and never answered (32 CFR 170.19(c)(2)(ii)).",
+    },
+    Fixed {
+        name: "inherited-unfinished",
+        level: Level::Error,
+        summary: "an OSCAL plan inherits what its provider has only planned or partly implemented",
+        why: "What a provider plans protects nothing yet (32 CFR 170.24(b)).",
+    },
+    Fixed {
+        name: "shared-as-inherited",
+        level: Level::Error,
+        summary: "an OSCAL plan inherits a control whole of which its provider leaves a part to the customer",
+        why: "The customer's part has no owner.",
+    },
+    Fixed {
+        name: "statement-not-addressed",
+        level: Level::Error,
+        summary: "an OSCAL plan answers a control statement by statement and leaves one out of which it has a part",
+        why: "A requirement is met only if each of its objectives is (32 CFR 170.24(b)).",
+    },
+    Fixed {
+        name: "duty-dropped",
+        level: Level::Error,
+        summary: "a provider in the middle of a chain of OSCAL plans neither answers nor hands on a duty of its own provider",
+        why: "The customer at the end never hears of it.",
+    },
+    Fixed {
+        name: "export-older-than-authorization",
+        level: Level::Warning,
+        summary: "a provider's OSCAL plan was last changed before the authorization that is leveraged",
+        why: "It describes the system as it was before it was authorized.",
+    },
+    Fixed {
+        name: "leveraged-not-given",
+        level: Level::Note,
+        summary: "an OSCAL plan points into a document that was not given",
+        why: "What is behind the link stays unknown. Declare the provider's plan as a crm with its source.",
+    },
+    Fixed {
         name: "rule-invalid",
         level: Level::Error,
         summary: "a rule or project file is wrong",

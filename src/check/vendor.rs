@@ -9,7 +9,8 @@ use crate::model::Model;
 use crate::model::crm::{Crm, Responsibility};
 use crate::model::lower::{CrmRow, Key, Scope, framework_of, read_keys};
 use crate::model::ssp::{Implementation, SspCustomer, SspProvider, SspRequirement, UNKNOWN};
-use crate::read::{Done, MatrixRow, Owner, PlanRow, Reading, Wish};
+use crate::read::oscal::{Given, check_chain};
+use crate::read::{Done, MatrixRow, Owner, PlanRow, Reading, Wish, plain};
 use crate::schema::grammar::{Field, Id, Text};
 use crate::source::{Sources, Span, Spanned};
 
@@ -34,8 +35,10 @@ pub(super) fn matrices(
     sources: &Sources,
     unit: &Unit,
     model: &Model,
+    plans: &Plans,
     findings: &mut Vec<Finding>,
 ) -> (Vec<CrmRow>, BTreeSet<usize>) {
+    let mut chain = plans.chain.clone();
     let mut rows = Vec::new();
     let mut looked_at = BTreeSet::new();
     let mut unread = BTreeSet::new();
@@ -72,12 +75,16 @@ pub(super) fn matrices(
             f.entity(entity)
         }));
         findings.extend(missing(crm, &found.rows, framework_of(&crm.framework)));
+        if let Some(document) = found.oscal {
+            chain.push(Given { names: names.iter().map(|n| (*n).to_owned()).collect(), document });
+        }
         let framework = framework_of(&crm.framework);
         for row in &found.rows {
             let keys = read_keys(&row.id, framework);
             rows.extend(keys.into_iter().map(|key| crm_row(ix, row, key)));
         }
     }
+    findings.extend(check_chain(&chain));
     (rows, unread)
 }
 
@@ -158,23 +165,63 @@ fn missing(crm: &Crm, rows: &[MatrixRow], framework: Option<Framework>) -> Optio
     )
 }
 
-/// Adds the rows of the files that plans name to these plans; the plans whose file was not read whole.
-pub(super) fn plans(sources: &Sources, unit: &Unit, model: &mut Model, findings: &mut Vec<Finding>) -> BTreeSet<usize> {
-    let mut unread = BTreeSet::new();
+/// What was read of the files that plans name.
+#[derive(Default)]
+pub(super) struct Plans {
+    /// The plans whose file was not read whole.
+    pub(super) unread: BTreeSet<usize>,
+    /// Those that are OSCAL.
+    chain: Vec<Given>,
+}
+
+/// Adds the rows of the files that plans name to these plans.
+pub(super) fn plans(sources: &Sources, unit: &Unit, model: &mut Model, findings: &mut Vec<Finding>) -> Plans {
+    let mut out = Plans::default();
+    let known = providers(model);
     for (ix, ssp) in model.ssps.iter_mut().enumerate() {
         let Some(source) = ssp.source.known() else { continue };
         let Some(found) = reading(sources, unit, source, &Wish { plan: true, words: &unit.words, ..Wish::default() })
         else {
-            unread.insert(ix);
+            out.unread.insert(ix);
             continue;
         };
         if is_cut(&found) {
-            unread.insert(ix);
+            out.unread.insert(ix);
         }
-        findings.extend(found.findings.into_iter().map(|f| f.entity("ssp".to_owned())));
-        ssp.rows.extend(found.plan.iter().map(ssp_row));
+        let named = |f: Finding| if f.entity.is_empty() { f.entity("ssp") } else { f };
+        findings.extend(found.findings.into_iter().map(named));
+        ssp.rows.extend(found.plan.iter().map(|row| ssp_row(row, &known)));
+        if let Some(document) = found.oscal {
+            out.chain.push(Given { names: Vec::new(), document });
+        }
     }
-    unread
+    out
+}
+
+/// Ids of the declared providers and environments by what a file may call them.
+fn providers(model: &Model) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for provider in &model.providers {
+        let id = &provider.id.value.0;
+        out.push((plain(id), id.clone()));
+        out.extend(provider.name.get().map(|n| (plain(&n.0), id.clone())));
+    }
+    for environment in &model.environments {
+        let id = &environment.id.value.0;
+        out.push((plain(id), id.clone()));
+        out.extend(environment.offering.get().map(|o| (plain(&o.0), id.clone())));
+    }
+    out.retain(|(name, _)| !name.is_empty());
+    out
+}
+
+/// The declared provider that a name of a file means: the same words, or a longer title that holds them.
+fn provider_named(name: &str, known: &[(String, String)]) -> Option<String> {
+    let name = format!(" {} ", plain(name));
+    let exact = known.iter().find(|(n, _)| name.trim() == n);
+    let held =
+        || known.iter().filter(|(n, _)| n.len() > 3 && name.contains(&format!(" {n} "))).max_by_key(|(n, _)| n.len());
+    exact.or_else(held).map(|(_, id)| id.clone())
 }
 
 /// The provider of a matrix by id and name.
@@ -221,7 +268,7 @@ fn crm_row(crm: usize, row: &MatrixRow, key: Key) -> CrmRow {
     }
 }
 
-fn ssp_row(row: &PlanRow) -> SspRequirement {
+fn ssp_row(row: &PlanRow, known: &[(String, String)]) -> SspRequirement {
     let status = map(&row.status, |d| match d {
         Done::Implemented => Implementation::Implemented,
         Done::Partially => Implementation::PartiallyImplemented,
@@ -233,7 +280,8 @@ fn ssp_row(row: &PlanRow) -> SspRequirement {
     let customer = |text: Field<Text>, header: Span| SspCustomer { text, owner: Field::Absent, header };
     let said = row.customer.span().map(|span| customer(row.customer.clone(), span));
     let provider = |(name, text): &(Spanned<String>, Field<Text>)| SspProvider {
-        id: Spanned::new(Id(name.value.clone()), name.span),
+        // One that nothing declares is not known to be another one than those that are.
+        id: Spanned::new(Id(provider_named(&name.value, known).unwrap_or_else(|| UNKNOWN.to_owned())), name.span),
         text: text.clone(),
         crm: Field::Absent,
         header: name.span,

@@ -15,7 +15,7 @@ use crate::check::Report;
 use crate::discover::{Disk, Fetch, Git, Index, Kind, Overlay, Passed, Plan, Request, path_of};
 use crate::finding::{ALWAYS, Finding, nearest};
 use crate::parse::SIZE_MAX;
-use crate::source::{FileId, printable};
+use crate::source::{FileId, printable, quoted};
 
 /// Names of files that change what is read and how, wherever they stand.
 const DECIDING: &[&str] = &["crmlint.kdl", ".gitignore", ".ignore"];
@@ -138,7 +138,10 @@ impl Selected {
         let fetch: Box<dyn Fetch> = match (from_stdin, wanted.staged) {
             (true, _) => Box::new(buffer(wanted.stdin_filename.as_deref(), &mut request)?),
             (_, true) => Box::new(Index::open(&git()?).map_err(|e| git_failure(&e))?),
-            _ => Box::new(Disk),
+            _ => match matrix_alone(&mut request) {
+                Some(overlay) => Box::new(overlay),
+                None => Box::new(Disk),
+            },
         };
         let changed = wanted.since.as_deref().map(|rev| changed_since(rev, wanted.staged)).transpose()?;
         let (changed, tracked) = changed.map_or_else(Default::default, |(c, t)| (Some(c), t));
@@ -155,7 +158,9 @@ impl Selected {
 
     /// The files that were named, if any were.
     pub(super) fn named(&self, plan: &Plan) -> Option<Named> {
-        let given = (!plan.named.is_empty()).then(|| {
+        // A text that was made for the call is not what the user has named.
+        let is_made = |path: &PathBuf| path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"<"));
+        let given = (!plan.named.is_empty() && !plan.named.iter().all(is_made)).then(|| {
             let real = |path: &PathBuf| self.fetch.real(path).ok();
             let is_folder = |path: &PathBuf| self.fetch.kind(path) == Some(Kind::Folder);
             let folders = self.request.paths.iter().filter_map(real).filter(is_folder).collect();
@@ -278,6 +283,27 @@ fn changed_since(revision: &str, staged: bool) -> Result<(BTreeSet<PathBuf>, BTr
     Ok((out, tracked))
 }
 
+/// A provider's own file that is given alone: it is checked as a template, with nothing around it. What such a file does
+/// not say, such as its edition, is not known.
+fn matrix_alone(request: &mut Request) -> Option<Overlay> {
+    let [path] = request.paths.as_slice() else { return None };
+    let name = path.file_name()?.to_str()?.to_owned();
+    crate::read::format_of(&name).ok()?;
+    let folder = path.canonicalize().ok().filter(|p| p.is_file())?.parent()?.to_path_buf();
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let words: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let id = format!("p-{}", words.join("-").to_lowercase());
+    let named = quoted(&name);
+    let text = format!(
+        "provider {id} name={}\ncrm {id}-crm provider={id} source={named} version=#null date=#null status=#null {{ template #true; signed by=#null; }}\n",
+        quoted(stem)
+    );
+    let overlay = Overlay::alone(&folder, &format!("<{name}>"), text.into_bytes());
+    request.isolated = request.config.is_none();
+    request.paths = vec![overlay.path().to_path_buf()];
+    Some(overlay)
+}
+
 /// The text on stdin, in place of a file or as a unit of its own.
 fn buffer(name: Option<&Path>, request: &mut Request) -> Result<Overlay, Failure> {
     let mut bytes = Vec::new();
@@ -293,7 +319,7 @@ fn buffer(name: Option<&Path>, request: &mut Request) -> Result<Overlay, Failure
         }
         request.isolated = request.config.is_none();
         let here = std::env::current_dir().and_then(|d| d.canonicalize());
-        Overlay::alone(&here.unwrap_or_else(|_| PathBuf::from(".")), bytes)
+        Overlay::alone(&here.unwrap_or_else(|_| PathBuf::from(".")), "<stdin>", bytes)
     };
     for path in request.paths.iter_mut().filter(|p| p.as_os_str() == "-") {
         *path = overlay.path().to_path_buf();

@@ -153,8 +153,8 @@ pub struct Overlay {
 
 impl Overlay {
     /// A text without a file, read as if it stood in a folder in which there is nothing else.
-    pub fn alone(folder: &Path, bytes: Vec<u8>) -> Self {
-        Self { path: folder.join("<stdin>"), bytes, alone: true }
+    pub fn alone(folder: &Path, name: &str, bytes: Vec<u8>) -> Self {
+        Self { path: folder.join(name), bytes, alone: true }
     }
 
     /// Where the text stands.

@@ -87,7 +87,7 @@ pub(super) fn tree(text: &str) -> Option<roxmltree::Document<'_>> {
 }
 
 /// True if elements lie deeper than any document needs; brackets are counted, so a text may be thought deeper than it is.
-fn is_deep(text: &str) -> bool {
+pub(super) fn is_deep(text: &str) -> bool {
     let mut depth = 0_usize;
     for (at, _) in text.match_indices('<') {
         let rest = text.get(at + 1..).unwrap_or("");

@@ -9,7 +9,8 @@ mod docx;
 mod leak;
 mod markdown;
 mod matrix;
-mod oscal;
+pub mod oscal;
+mod tree;
 mod word;
 mod workbook;
 
@@ -126,6 +127,8 @@ pub struct Reading {
     pub rows: Vec<MatrixRow>,
     /// Rows of a plan.
     pub plan: Vec<PlanRow>,
+    /// The document itself, if it is OSCAL: a link of a chain.
+    pub oscal: Option<oscal::Document>,
     /// What was not understood.
     pub findings: Vec<Finding>,
 }
@@ -206,7 +209,7 @@ pub fn open(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened
     match format {
         VendorFormat::Csv => Ok(csv::open(file, decoded(bytes)?)),
         VendorFormat::Workbook => workbook::open(file, &bytes),
-        VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, decoded(bytes)?),
+        VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, file, decoded(bytes)?),
         VendorFormat::Markdown => markdown::open(file, decoded(bytes)?),
         VendorFormat::Docx => docx::open(file, bytes),
     }

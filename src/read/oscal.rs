@@ -1,14 +1,194 @@
-//! OSCAL in JSON, YAML and XML.
+//! OSCAL system security plans and component definitions in JSON, YAML and XML, versions 1.0.0 to 1.2.2. What a plan
+//! exports is a matrix, what it says of its own controls are rows of a plan, and what it inherits and satisfies are links
+//! into the plans of its providers, which `check` follows once all files are there.
 
-use super::{Opened, Reading, VendorFormat, Wish};
-use crate::source::{FileId, SourceFile};
+mod chain;
+mod document;
 
-/// Opens the file.
-pub(super) fn open(_format: VendorFormat, _text: String) -> Result<Opened, String> {
-    Err("this version does not read OSCAL".to_owned())
+use super::tree::{self, Ix, Tree};
+use super::{MatrixRow, Opened, Owner, PlanRow, Reading, VendorFormat, Wish};
+use crate::finding::Finding;
+use crate::schema::grammar::{Field, Text};
+use crate::source::{Book, FileId, SourceFile, Span, Spanned};
+
+pub use chain::{Given, check as check_chain};
+pub use document::{Component, Document, Link, Part};
+
+/// Documents that are OSCAL and hold neither rows of a matrix nor of a plan.
+const OTHERS: &[(&str, &str)] = &[
+    ("catalog", "an OSCAL catalog"),
+    ("profile", "an OSCAL profile"),
+    ("assessment-plan", "an OSCAL assessment plan"),
+    ("assessment-results", "OSCAL assessment results"),
+    ("plan-of-action-and-milestones", "an OSCAL plan of action"),
+    ("mapping-collection", "an OSCAL mapping"),
+    ("shared-responsibility", "a prototype of shared responsibility that OSCAL never released"),
+];
+
+/// Opens a text: its parts get their names.
+pub(super) fn open(format: VendorFormat, file: FileId, text: String) -> Result<Opened, String> {
+    let tree = tree::parse(format, file, &text).map_err(|(reason, at)| match line(&text, at) {
+        1 => reason,
+        line => format!("{reason} (line {line})"),
+    })?;
+    root(&tree)?;
+    Ok(Opened { landmarks: tree.landmarks(), text, book: Book::default(), made: false, findings: Vec::new() })
 }
 
-/// Reads it.
-pub(super) fn read(_format: VendorFormat, _file: FileId, _source: &SourceFile, _wish: &Wish<'_>) -> Reading {
-    Reading::default()
+fn line(text: &str, at: usize) -> usize {
+    text.get(..at).map_or(1, |before| before.matches('\n').count() + 1)
+}
+
+/// Kinds of documents that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Root {
+    Plan(Ix),
+    Components(Ix),
+}
+
+/// The document inside of its wrapper, which some files leave out; the error says what it is instead.
+fn root(tree: &Tree) -> Result<Root, String> {
+    let top = tree.root();
+    let has = |ix: Ix, name: &str| tree.get(ix, name).is_some();
+    if let Some(plan) = tree.get(top, "system-security-plan") {
+        return Ok(Root::Plan(plan));
+    }
+    if let Some(components) = tree.get(top, "component-definition") {
+        return Ok(Root::Components(components));
+    }
+    if let Some((_, what)) = OTHERS.iter().find(|(name, _)| has(top, name)) {
+        return Err(format!("it is {what}, and neither a system security plan nor a component definition"));
+    }
+    if has(top, "control-implementation") && has(top, "system-implementation") {
+        return Ok(Root::Plan(top));
+    }
+    if has(top, "components") && has(top, "metadata") {
+        return Ok(Root::Components(top));
+    }
+    let names: Vec<String> = tree.entries(top).iter().take(5).map(|(n, _)| format!("`{n}`")).collect();
+    let begins = if names.is_empty() { String::new() } else { format!(": it begins with {}", names.join(", ")) };
+    Err(format!("it is no OSCAL document{begins}"))
+}
+
+/// The document of an opened file; none if it is none that is read.
+pub fn document(format: VendorFormat, file: FileId, source: &SourceFile) -> Option<Document> {
+    let tree = tree::parse(format, file, &source.text).ok()?;
+    match root(&tree).ok()? {
+        Root::Plan(plan) => Some(document::plan(&tree, plan)),
+        Root::Components(components) => Some(document::components(&tree, components)),
+    }
+}
+
+/// Reads rows of a matrix or of a plan.
+pub(super) fn read(format: VendorFormat, file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Reading {
+    let mut out = Reading::default();
+    let Some(document) = document(format, file, source) else { return out };
+    out.findings.extend(document.findings.iter().cloned());
+    let whole = Span::new(file, 0, source.text.find(['\n', '\r']).unwrap_or(source.text.len()));
+    if wish.plan && !document.is_plan {
+        let message =
+            "this is a component definition, which says what components can do and is no system security plan";
+        out.findings.push(Finding::fixed("source-unreadable", whole, message));
+    } else if wish.plan {
+        out.plan = plan_rows(&document);
+    } else {
+        out.rows = matrix_rows(&document);
+        if out.rows.is_empty() {
+            let message = "this document exports nothing: no part of it says what a customer inherits or has to do";
+            let help = "ask for the plan with its `export` parts, or for the provider's matrix";
+            out.findings.push(Finding::fixed("source-unreadable", whole, message).help(help));
+        }
+    }
+    out.oscal = Some(document);
+    out
+}
+
+fn joined<'a>(texts: impl Iterator<Item = &'a Spanned<String>>) -> Field<Text> {
+    let mut out: Option<Spanned<Text>> = None;
+    for text in texts.filter(|t| !t.value.trim().is_empty()) {
+        match &mut out {
+            None => out = Some(Spanned::new(Text(text.value.clone()), text.span)),
+            Some(have) => {
+                have.value.0.push('\n');
+                have.value.0.push_str(&text.value);
+            }
+        }
+    }
+    out.map_or(Field::Absent, Field::Known)
+}
+
+/// Parts that speak of the same control or statement, in the order of the document.
+fn groups(document: &Document) -> Vec<Vec<&Part>> {
+    let mut out: Vec<Vec<&Part>> = Vec::new();
+    for part in &document.parts {
+        match out.iter_mut().find(|g| g.first().is_some_and(|p| p.about.value == part.about.value)) {
+            Some(group) => group.push(part),
+            None => out.push(vec![part]),
+        }
+    }
+    out
+}
+
+/// What is exported: what is provided is the provider's, a responsibility is the customer's.
+fn matrix_rows(document: &Document) -> Vec<MatrixRow> {
+    let row = |group: Vec<&Part>| {
+        let first = group.first()?;
+        let provided = joined(group.iter().flat_map(|p| &p.provided).map(|i| &i.text));
+        let owed = joined(group.iter().flat_map(|p| &p.responsibilities).map(|i| &i.text));
+        let has = |of: fn(&Part) -> bool| group.iter().any(|p| of(p));
+        let (gives, asks) = (has(|p| !p.provided.is_empty()), has(|p| !p.responsibilities.is_empty()));
+        let owner = match (gives, asks) {
+            (true, true) => Some(Owner::Shared),
+            (true, false) => Some(Owner::Provider),
+            (false, true) => Some(Owner::Customer),
+            (false, false) if document.is_plan => return None,
+            // A component does something for a control; what is left to others it does not say.
+            (false, false) => None,
+        };
+        let at = first.about.span;
+        let described = || joined(group.iter().filter_map(|p| p.text.as_ref()));
+        Some(MatrixRow {
+            id: first.about.clone(),
+            responsibility: owner.map_or(Field::Unknown(at), |o| Field::Known(Spanned::new(o, at))),
+            inherited_from: Field::Absent,
+            provider_text: if gives { provided } else { described() },
+            customer_text: if asks || document.is_plan { owed } else { Field::Unknown(at) },
+            span: at,
+        })
+    };
+    groups(document).into_iter().filter_map(row).collect()
+}
+
+/// What a plan says of its own controls: this system's parts and what it satisfies are the organization's, parts of
+/// components of a leveraged system are the provider's.
+fn plan_rows(document: &Document) -> Vec<PlanRow> {
+    let row = |group: Vec<&Part>| {
+        let first = group.first()?;
+        let of_system = |p: &&&Part| document.provider_of(p).is_none();
+        let own = group.iter().filter(of_system);
+        let texts = own.filter_map(|p| p.text.as_ref());
+        let satisfied = group.iter().flat_map(|p| &p.satisfied).filter_map(|l| l.text.as_ref());
+        let mut providers: Vec<(Spanned<String>, Field<Text>)> = Vec::new();
+        for part in &group {
+            let Some(name) = document.provider_of(part) else { continue };
+            if providers.iter().all(|(n, _)| n.value != name) {
+                let text = part
+                    .text
+                    .as_ref()
+                    .map_or(Field::Absent, |t| Field::Known(Spanned::new(Text(t.value.clone()), t.span)));
+                providers.push((Spanned::new(name, part.component.span), text));
+            }
+        }
+        let status = Document::status(&group).map_or(Field::Unknown(first.about.span), Field::Known);
+        Some(PlanRow {
+            id: first.about.clone(),
+            status,
+            reason: joined(group.iter().filter_map(|p| p.remarks.as_ref())),
+            customer: joined(texts.chain(satisfied)),
+            providers,
+            unsaid: None,
+            span: first.about.span,
+        })
+    };
+    groups(document).into_iter().filter_map(row).collect()
 }

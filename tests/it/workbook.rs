@@ -343,6 +343,28 @@ fn junk_beside_the_data() {
 }
 
 #[test]
+fn a_providers_own_file_is_checked_alone() {
+    let table: &[&[&str]] = &[&["Control ID", "Responsibility"], &["3.1.99", "Provider"], &["3.1.2", "Provider"]];
+    let bytes = book(&[("CRM", table), TWO], hide);
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "to share/Acme CRM (final).xlsx", &bytes);
+    // What lies beside it is another matter.
+    put(folder.path(), "to share/firm.kdl", b"nonsense here\n");
+    let ran = crmlint(folder.path()).args(&["check", "to share/Acme CRM (final).xlsx", "--format", "concise"]).run();
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    for line in [
+        "to share/Acme CRM (final).xlsx!CRM!A2: error[unknown-requirement] `3.1.99`",
+        "to share/Acme CRM (final).xlsx!PaaS CRM!G1: warning[hidden-content]",
+        "to share/Acme CRM (final).xlsx!PaaS CRM!G1: warning[remark-left]",
+    ] {
+        assert!(ran.out.contains(line), "{line}: {ran:#?}");
+    }
+    // What a file cannot say is not missing, and nothing is told of its neighbours.
+    assert!(!ran.out.contains("crm-without-version") && !ran.out.contains("nonsense"), "{ran:#?}");
+    assert!(!ran.err.contains("other files"), "{ran:#?}");
+}
+
+#[test]
 fn a_project_says_what_its_providers_words_mean() {
     let table: &[&[&str]] =
         &[&["Control ID", "Responsibility"], &["3.1.1", "Full Vendor"], &["3.1.2", "Hybrid"], &["3.1.3", "Customer"]];

@@ -1,0 +1,388 @@
+//! The parts of an OSCAL document that say who does what, in one shape for all versions and serialisations.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Level};
+use crate::read::Done;
+use crate::read::tree::{Ix, Tree};
+use crate::read::word;
+use crate::source::{Span, Spanned};
+
+/// A plan or a component definition.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// True for a system security plan.
+    pub is_plan: bool,
+    /// Its title.
+    pub title: Option<Spanned<String>>,
+    /// When it was last changed, as written.
+    pub modified: Option<Spanned<String>>,
+    /// Ids of its parties.
+    pub parties: BTreeMap<String, String>,
+    /// Systems whose authorization it rests on.
+    pub authorizations: Vec<Authorization>,
+    /// Its components.
+    pub components: Vec<Component>,
+    /// What each component does for each control or statement.
+    pub parts: Vec<Part>,
+    /// Ids that name parties, with their places.
+    pub party_references: Vec<Spanned<String>>,
+    /// What is wrong with the document alone.
+    pub findings: Vec<Finding>,
+}
+
+/// A leveraged authorization.
+#[derive(Debug, Clone)]
+pub struct Authorization {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The party that holds it.
+    pub party: Option<String>,
+    /// When it was given.
+    pub date: Option<Spanned<String>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A component.
+#[derive(Debug, Clone)]
+pub struct Component {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its type: this-system, system, software and so on.
+    pub kind: String,
+    /// The leveraged authorization it belongs to.
+    pub authorization: Option<Spanned<String>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What one component does for one control or statement.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The control.
+    pub control: String,
+    /// The statement, or the control where it speaks of the whole.
+    pub about: Spanned<String>,
+    /// Id of the component.
+    pub component: Spanned<String>,
+    /// What it does.
+    pub text: Option<Spanned<String>>,
+    /// Remarks.
+    pub remarks: Option<Spanned<String>>,
+    /// How far it is done.
+    pub status: Option<Spanned<Done>>,
+    /// What others can inherit.
+    pub provided: Vec<Item>,
+    /// What others have to do.
+    pub responsibilities: Vec<Item>,
+    /// What is inherited from others.
+    pub inherited: Vec<Link>,
+    /// Whose responsibilities are met.
+    pub satisfied: Vec<Link>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Something exported.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// In words.
+    pub text: Spanned<String>,
+    /// Of a responsibility: the provided item that it comes with.
+    pub with: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A link to something that another document exports.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The id that it names.
+    pub target: Option<Spanned<String>>,
+    /// In words.
+    pub text: Option<Spanned<String>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Document {
+    /// The component of an id.
+    pub fn component(&self, id: &str) -> Option<&Component> {
+        self.components.iter().find(|c| c.id == id)
+    }
+
+    /// The leveraged authorization of an id.
+    pub fn authorization(&self, id: &str) -> Option<&Authorization> {
+        self.authorizations.iter().find(|a| a.id == id)
+    }
+
+    /// The name of the provider behind a part: that of the leveraged authorization of its component.
+    pub fn provider_of(&self, part: &Part) -> Option<String> {
+        let component = self.component(&part.component.value)?;
+        let id = component.authorization.as_ref()?;
+        let authorization = self.authorization(&id.value);
+        let party = authorization.and_then(|a| a.party.as_ref()).and_then(|p| self.parties.get(p));
+        Some(
+            party
+                .cloned()
+                .or_else(|| authorization.map(|a| a.title.clone()))
+                .unwrap_or_else(|| component.title.clone()),
+        )
+    }
+
+    /// The status of parts taken together: all of it only if each says so.
+    pub fn status(parts: &[&Part]) -> Option<Spanned<Done>> {
+        let said: Vec<&Spanned<Done>> = parts.iter().filter_map(|p| p.status.as_ref()).collect();
+        let first = said.first()?;
+        let all = |d: Done| said.iter().all(|s| s.value == d);
+        if said.len() < parts.len() && all(Done::Implemented) {
+            // A part that says nothing may not be done.
+            return None;
+        }
+        let worst = said.iter().find(|s| s.value != first.value);
+        let value = if worst.is_none() { first.value } else { Done::Partially };
+        Some(Spanned::new(value, worst.unwrap_or(first).span))
+    }
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    out: Document,
+}
+
+/// Reads a system security plan.
+pub(super) fn plan(tree: &Tree, plan: Ix) -> Document {
+    let mut reader = Reader { tree, out: Document { is_plan: true, ..Document::default() } };
+    reader.metadata(plan);
+    if let Some(system) = tree.get(plan, "system-implementation") {
+        for authorization in tree.all(system, "leveraged-authorization") {
+            reader.authorization(authorization);
+        }
+        for component in tree.all(system, "component") {
+            reader.component(component);
+        }
+    }
+    if let Some(controls) = tree.get(plan, "control-implementation") {
+        for requirement in tree.all(controls, "implemented-requirement") {
+            reader.requirement(requirement, None);
+        }
+    }
+    reader.check_ids();
+    reader.out
+}
+
+/// Reads a component definition: what each of its components does.
+pub(super) fn components(tree: &Tree, definition: Ix) -> Document {
+    let mut reader = Reader { tree, out: Document::default() };
+    reader.metadata(definition);
+    let components = tree.all(definition, "component").into_iter().chain(tree.all(definition, "capability"));
+    for component in components {
+        let span = reader.component(component);
+        for controls in tree.all(component, "control-implementation") {
+            for requirement in tree.all(controls, "implemented-requirement") {
+                let id = reader.out.components.last().map(|c| c.id.clone()).unwrap_or_default();
+                reader.requirement(requirement, Some(Spanned::new(id, span)));
+            }
+        }
+    }
+    reader.out
+}
+
+impl Reader<'_> {
+    fn metadata(&mut self, document: Ix) {
+        let Some(metadata) = self.tree.get(document, "metadata") else { return };
+        self.out.title = self.tree.word(metadata, "title");
+        self.out.modified = self.tree.word(metadata, "last-modified");
+        for party in self.tree.all(metadata, "party") {
+            if let Some(id) = self.tree.word(party, "uuid") {
+                let name = self.tree.word(party, "name").map(|n| n.value).unwrap_or_default();
+                self.out.parties.insert(id.value, name);
+            }
+        }
+    }
+
+    fn authorization(&mut self, ix: Ix) {
+        let word = |name: &str| self.tree.word(ix, name);
+        let party = word("party-uuid");
+        self.out.party_references.extend(party.clone());
+        self.out.authorizations.push(Authorization {
+            id: word("uuid").map(|w| w.value).unwrap_or_default(),
+            title: word("title").map(|w| w.value).unwrap_or_default(),
+            party: party.map(|p| p.value),
+            date: word("date-authorized"),
+            span: self.head(ix),
+        });
+    }
+
+    /// The first words of an object: its id or its title, so that no message shows all of it.
+    fn head(&self, ix: Ix) -> Span {
+        let named = ["uuid", "title", "control-id", "component-uuid"];
+        let found = named.iter().find_map(|n| self.tree.get(ix, n)).map(|v| self.tree.span(v));
+        found.unwrap_or_else(|| self.tree.span(ix))
+    }
+
+    fn props(&self, ix: Ix, name: &str) -> Vec<Spanned<String>> {
+        let of = |p: &Ix| self.tree.word(*p, "name").is_some_and(|n| n.value == name);
+        self.tree.all(ix, "prop").into_iter().filter(of).filter_map(|p| self.tree.word(p, "value")).collect()
+    }
+
+    fn component(&mut self, ix: Ix) -> Span {
+        let span = self.head(ix);
+        let word = |name: &str| self.tree.word(ix, name).map(|w| w.value).unwrap_or_default();
+        self.out.components.push(Component {
+            id: word("uuid"),
+            title: word("title"),
+            kind: word("type"),
+            authorization: self.props(ix, "leveraged-authorization-uuid").into_iter().next(),
+            span,
+        });
+        span
+    }
+
+    fn requirement(&mut self, ix: Ix, component: Option<Spanned<String>>) {
+        let Some(control) = self.tree.word(ix, "control-id") else { return };
+        let status = self.status(ix);
+        for part in self.tree.all(ix, "by-component") {
+            self.part(part, &control.value, control.clone(), status.as_ref());
+        }
+        if let Some(component) = &component {
+            let part = self.plain_part(ix, &control.value, control.clone(), component.clone());
+            self.out.parts.push(part);
+        }
+        let statements = self.tree.all(ix, "statement");
+        for statement in statements {
+            let about = self.tree.word(statement, "statement-id").unwrap_or_else(|| control.clone());
+            let own = self.status(statement).or_else(|| status.clone());
+            for part in self.tree.all(statement, "by-component") {
+                self.part(part, &control.value, about.clone(), own.as_ref());
+            }
+            if let Some(component) = &component {
+                let part = self.plain_part(statement, &control.value, about, component.clone());
+                self.out.parts.push(part);
+            }
+        }
+    }
+
+    /// The status in its own object, or as a property as FedRAMP and version 1.0.0 have it.
+    fn status(&self, ix: Ix) -> Option<Spanned<Done>> {
+        let own = self.tree.get(ix, "implementation-status").and_then(|s| {
+            self.tree.word(s, "state").or_else(|| Some(Spanned::new(self.tree.text(s)?, self.tree.span(s))))
+        });
+        let said = own.or_else(|| self.props(ix, "implementation-status").into_iter().next())?;
+        match word::done(&said.value) {
+            word::Status::Known(done) => Some(Spanned::new(done, said.span)),
+            _ => None,
+        }
+    }
+
+    fn plain_part(&self, ix: Ix, control: &str, about: Spanned<String>, component: Spanned<String>) -> Part {
+        Part {
+            control: control.to_owned(),
+            about,
+            component,
+            text: self.tree.word(ix, "description"),
+            remarks: self.tree.word(ix, "remarks"),
+            status: self.status(ix),
+            provided: Vec::new(),
+            responsibilities: Vec::new(),
+            inherited: Vec::new(),
+            satisfied: Vec::new(),
+            span: self.head(ix),
+        }
+    }
+
+    fn part(&mut self, ix: Ix, control: &str, about: Spanned<String>, status: Option<&Spanned<Done>>) {
+        let component = self.tree.word(ix, "component-uuid");
+        let component = component.unwrap_or_else(|| Spanned::new(String::new(), self.head(ix)));
+        let mut part = self.plain_part(ix, control, about, component);
+        part.status = part.status.take().or_else(|| status.cloned());
+        if let Some(export) = self.tree.get(ix, "export") {
+            part.provided = self.items(export, "provided");
+            part.responsibilities = self.items(export, "responsibility");
+        }
+        part.inherited = self.links(ix, "inherited", "provided-uuid");
+        part.satisfied = self.links(ix, "satisfied", "responsibility-uuid");
+        let roles = self.tree.all(ix, "responsible-role").into_iter();
+        let parties = roles.flat_map(|r| self.tree.all(r, "party-uuid"));
+        let parties: Vec<Spanned<String>> =
+            parties.filter_map(|p| Some(Spanned::new(self.tree.text(p)?, self.tree.span(p)))).collect();
+        self.out.party_references.extend(parties);
+        self.out.parts.push(part);
+    }
+
+    fn items(&self, export: Ix, name: &str) -> Vec<Item> {
+        let item = |ix: Ix| {
+            let span = self.head(ix);
+            Item {
+                id: self.tree.word(ix, "uuid").unwrap_or_else(|| Spanned::new(String::new(), span)),
+                text: self.tree.word(ix, "description").unwrap_or_else(|| Spanned::new(String::new(), span)),
+                with: self.tree.word(ix, "provided-uuid").map(|w| w.value),
+                span,
+            }
+        };
+        self.tree.all(export, name).into_iter().map(item).collect()
+    }
+
+    fn links(&self, part: Ix, name: &str, target: &str) -> Vec<Link> {
+        let link = |ix: Ix| Link {
+            target: self.tree.word(ix, target),
+            text: self.tree.word(ix, "description"),
+            span: self.head(ix),
+        };
+        self.tree.all(part, name).into_iter().map(link).collect()
+    }
+
+    /// Ids that name nothing in the document itself.
+    fn check_ids(&mut self) {
+        let mut told: Vec<Finding> = Vec::new();
+        let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+        let document = &self.out;
+        let mut unknown = |id: &Spanned<String>, what: &str| {
+            if id.value.is_empty() || seen.insert(format!("{what} {}", id.value), ()).is_some() {
+                return;
+            }
+            let message = format!("this names a {what} that the document does not have: `{}`", id.value);
+            told.push(
+                Finding::fixed("oscal-reference", id.span, message)
+                    .label("names nothing")
+                    .help(format!("add the {what}, or name one that is there"))
+                    .entity(format!("oscal:{}", id.value)),
+            );
+        };
+        for part in document.parts.iter().filter(|p| document.component(&p.component.value).is_none()) {
+            unknown(&part.component, "component");
+        }
+        let authorizations = document.components.iter().filter_map(|c| c.authorization.as_ref());
+        for id in authorizations.filter(|id| document.authorization(&id.value).is_none()) {
+            unknown(id, "leveraged authorization");
+        }
+        for id in document.party_references.iter().filter(|id| !document.parties.contains_key(&id.value)) {
+            unknown(id, "party");
+        }
+        for part in &document.parts {
+            for item in part.provided.iter().chain(&part.responsibilities).filter(|i| !is_uuid(&i.id.value)) {
+                let message = format!("`{}` is no UUID, so that other documents may not find it", item.id.value);
+                told.push(
+                    Finding::fixed("oscal-reference", item.id.span, message)
+                        .level(Level::Warning)
+                        .entity(format!("oscal:{}", item.id.value)),
+                );
+            }
+        }
+        self.out.findings.extend(told);
+    }
+}
+
+/// True for five groups of hexadecimal digits.
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
+    lengths == [8, 4, 4, 4, 12] && groups.iter().all(|g| g.bytes().all(|b| b.is_ascii_hexdigit()))
+}

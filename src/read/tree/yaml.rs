@@ -1,0 +1,68 @@
+//! YAML by the events of `saphyr-parser`.
+
+use saphyr_parser::{Event, Marker, Parser};
+
+use super::{DEPTH_MAX, Ix, Kind, Nodes};
+
+/// An object or a list that is not at its end.
+struct Open {
+    start: usize,
+    /// None for a list.
+    key: Option<Option<String>>,
+    entries: Vec<(String, Ix)>,
+    members: Vec<Ix>,
+}
+
+/// Parses the first document of the text.
+pub(super) fn parse(text: &str, nodes: &mut Nodes) -> Result<Ix, (String, usize)> {
+    let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let offset = |mark: &Marker| -> usize {
+        let start = lines.get(mark.line().saturating_sub(1)).copied().unwrap_or(text.len());
+        let rest = text.get(start..).unwrap_or("");
+        rest.char_indices().nth(mark.col()).map_or(text.len(), |(at, _)| start + at)
+    };
+    let mut open: Vec<Open> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|e| (format!("it is not YAML: {}", e.info()), offset(e.marker())))?;
+        let start = offset(&span.start);
+        let is_map = matches!(event, Event::MappingStart(..));
+        let value = match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                if open.len() >= DEPTH_MAX {
+                    return Err((
+                        format!("its values lie deeper than {DEPTH_MAX}, the most that crmlint reads"),
+                        start,
+                    ));
+                }
+                let key = is_map.then_some(None);
+                open.push(Open { start, key, entries: Vec::new(), members: Vec::new() });
+                continue;
+            }
+            Event::MappingEnd | Event::SequenceEnd => {
+                let Some(done) = open.pop() else { continue };
+                let kind = if done.key.is_some() { Kind::Object(done.entries) } else { Kind::List(done.members) };
+                nodes.add(kind, done.start, offset(&span.end).max(done.start))?
+            }
+            Event::Scalar(text, ..) => {
+                // A key is no value.
+                if let Some(Open { key: Some(key @ None), .. }) = open.last_mut() {
+                    *key = Some(text.into_owned());
+                    continue;
+                }
+                let is_null = matches!(text.as_ref(), "" | "~" | "null");
+                let kind = if is_null { Kind::Null } else { Kind::Text(text.into_owned()) };
+                nodes.add(kind, start, offset(&span.end))?
+            }
+            // Followed without limit, a few aliases make a text of any size.
+            Event::Alias(_) => return Err(("it uses an alias, which crmlint does not follow".to_owned(), start)),
+            Event::DocumentEnd => break,
+            _ => continue,
+        };
+        match open.last_mut() {
+            Some(Open { key: Some(key), entries, .. }) => entries.push((key.take().unwrap_or_default(), value)),
+            Some(list) => list.members.push(value),
+            None => return Ok(value),
+        }
+    }
+    Err(("it is not YAML: it holds nothing".to_owned(), 0))
+}

@@ -3,6 +3,7 @@
 
 mod told;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -12,7 +13,7 @@ use super::{Failure, output};
 use crate::catalog::Catalog;
 use crate::check::{Interpretation, Unit, interpret};
 use crate::discover::{Disk, Fetch as _};
-use crate::export::{View, kdl};
+use crate::export::View;
 use crate::finding::{Finding, counted};
 use crate::model::Model;
 use crate::read::Owner;
@@ -74,8 +75,8 @@ enum Kind {
 #[derive(Default)]
 struct Project {
     words: Vec<(String, Owner)>,
-    /// Name of the provider.
-    name: Option<String>,
+    /// Providers by id and name: a file may name them by either.
+    providers: Vec<(String, Option<String>)>,
 }
 
 pub(super) fn run(args: &ImportArgs) -> Result<u8, Failure> {
@@ -86,7 +87,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<u8, Failure> {
     if let Some((id, flag)) = wrong.iter().find_map(|(id, flag)| Some((id.as_ref().filter(|i| !is_id(i))?, flag))) {
         return Err(Failure::Usage(format!("{flag} `{id}` is no id; write it in letters, digits and hyphens")));
     }
-    let project = project(args);
+    let project = project();
     let mut written: Vec<(PathBuf, String)> = Vec::new();
     let mut text = String::new();
     let mut told = Told::default();
@@ -108,8 +109,9 @@ pub(super) fn run(args: &ImportArgs) -> Result<u8, Failure> {
     }
     output::findings(&text)?;
     put(args, &written)?;
+    let code = told.code();
     output::err(&told.text);
-    Ok(told.code())
+    Ok(code)
 }
 
 /// Whether an id can be written without quotes.
@@ -143,8 +145,8 @@ fn shown(path: &Path) -> String {
     printable(&path.to_string_lossy().replace('\\', "/"))
 }
 
-/// Words of responsibility that the project knows, and the name of the provider.
-fn project(args: &ImportArgs) -> Project {
+/// Words of responsibility that the project knows, and its providers.
+fn project() -> Project {
     let wishes = Wishes { paths: project_here().into_iter().collect(), ..Wishes::default() };
     if wishes.paths.is_empty() {
         return Project::default();
@@ -155,9 +157,8 @@ fn project(args: &ImportArgs) -> Project {
     for nodes in ready.unit.files.iter().filter_map(|id| session.sources.nodes(*id)) {
         model.read(nodes, &mut Vec::new());
     }
-    let own = |p: &&crate::model::provider::Provider| Some(&p.id.value.0) == args.provider.as_ref();
-    let name = model.providers.iter().find(own).and_then(|p| p.name.get()).map(|n| n.0.clone());
-    Project { words: ready.unit.words.clone(), name }
+    let providers = model.providers.iter().map(|p| (p.id.value.0.clone(), p.name.get().map(|n| n.0.clone())));
+    Project { words: ready.unit.words.clone(), providers: providers.collect() }
 }
 
 /// A file that was read.
@@ -215,11 +216,22 @@ fn plain(error: &std::io::Error) -> String {
 
 /// What somebody would write to use the file in place.
 fn declaration(args: &ImportArgs, project: &Project, id: &str, path: &str) -> String {
-    if args.kind == Kind::Ssp {
-        return format!("ssp source={}\n", quoted(path));
-    }
     let mut out = String::new();
-    let mut crm = format!("crm {id} source={}", quoted(path));
+    let own = args.provider.iter().map(|id| (id, None));
+    let known = project.providers.iter().map(|(id, name)| (id, name.as_ref()));
+    let mut seen: Vec<&String> = Vec::new();
+    for (id, name) in known.chain(own) {
+        if !seen.contains(&id) {
+            seen.push(id);
+            let name = name.map_or_else(String::new, |n| format!(" name={}", quoted(n)));
+            let _ = writeln!(out, "provider {}{name}", quoted(id));
+        }
+    }
+    if args.kind == Kind::Ssp {
+        let _ = writeln!(out, "ssp source={}", quoted(path));
+        return out;
+    }
+    let _ = write!(out, "crm {id} source={}", quoted(path));
     let words = [
         ("provider", &args.provider),
         ("sheet", &args.sheet),
@@ -228,14 +240,9 @@ fn declaration(args: &ImportArgs, project: &Project, id: &str, path: &str) -> St
     ];
     for (word, value) in words {
         if let Some(value) = value {
-            crm.push_str(&format!(" {word}={}", quoted(value)));
+            let _ = write!(out, " {word}={}", quoted(value));
         }
     }
-    if let Some(provider) = &args.provider {
-        let name = project.name.as_ref().map_or_else(String::new, |n| format!(" name={}", quoted(n)));
-        out.push_str(&format!("provider {provider}{name}\n"));
-    }
-    out.push_str(&crm);
     out.push('\n');
     out
 }

@@ -252,13 +252,13 @@ fn plans_survive_kdl() {
                 fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
             }
         }
-        let ran = export(folder.path(), name, &["--what", "ssp", "-o", "plan.kdl"]);
+        let ran = export(folder.path(), name, &["--what", "ssp", "-o", "written.kdl"]);
         assert_eq!(ran.code, 0, "{name}: {ran:#?}");
         let again =
             crmlint(folder.path()).args(&["export", ".", "--what", "ssp", "-o", "again.kdl.txt", "--to", "kdl"]).run();
         assert_eq!(again.code, 0, "{name}: {again:#?}");
         let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
-        assert_eq!(read("plan.kdl"), read("again.kdl.txt"), "{name}");
+        assert_eq!(read("written.kdl"), read("again.kdl.txt"), "{name}");
     }
 }
 
@@ -422,7 +422,12 @@ fn export_refuses_what_it_cannot_do() {
         let ran = export(folder.path(), name, args);
         assert!(ran.code == code && ran.reason().contains(words), "{args:?}: {ran:#?}");
     };
-    told("ridgeline", &["--to", "csv"], 2, "there are several matrices; name one: --crm gcch or --crm northwind-cmmc");
+    told(
+        "ridgeline",
+        &["--to", "csv"],
+        2,
+        "there are several matrices; name one: --crm microsoft-gcch or --crm northwind-cmmc",
+    );
     told("ridgeline", &["--to", "csv", "--crm", "x"], 2, "there is no crm `x`");
     told("northwind-template", &[], 2, "say the format");
     told("northwind-template", &["--to", "xlsx"], 2, "a workbook needs a file");

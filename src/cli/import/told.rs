@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Finding, Kind, Read, View, counted, kdl, printable, today};
+use super::{Finding, Kind, Read, View, counted, printable, today};
 use crate::catalog;
 use crate::finding::Level;
 use crate::model::lower::{IdForm, Key};
@@ -38,8 +38,8 @@ impl Told {
     pub(super) fn take(&mut self, file: &Read, kind: Kind) -> String {
         let view = View { sources: &file.sources, read: &file.read, as_of: today() };
         let (node, counts) = match kind {
-            Kind::Crm => (kdl::of_matrix(view, 0), Counts::of_matrix(file)),
-            Kind::Ssp => (kdl::of_plan(view, Some(0)), Counts::of_plan(file)),
+            Kind::Crm => (crate::export::kdl::of_matrix(view, 0), Counts::of_matrix(file)),
+            Kind::Ssp => (crate::export::kdl::of_plan(view, Some(0)), Counts::of_plan(file)),
         };
         let path = file.sources.path(file.vendor);
         let summary = counts.words(kind);
@@ -54,7 +54,8 @@ impl Told {
             format!("Read from {path} by crmlint import: {summary}."),
             "Above each row stands the place that it comes from.".to_owned(),
         ];
-        let head: String = head.iter().map(|line| format!("{}\n", kdl::comment(&one_line(line)))).collect();
+        let head: String =
+            head.iter().map(|line| format!("{}\n", crate::export::kdl::comment(&one_line(line)))).collect();
         format!("{head}{node}")
     }
 

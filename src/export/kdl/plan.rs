@@ -3,10 +3,14 @@
 
 use super::{Item, Value, date_value, id_value, listed, text_value, word_value};
 use crate::export::plan::{PlanLine, Skeleton};
-use crate::export::{View, said};
+use crate::export::{View, clean, said};
 use crate::model::crm::Responsibility;
-use crate::model::ssp::{Ssp, SspCustomer, SspEvidence, SspObjective, SspProvider, SspRequirement};
+use crate::model::ssp::{Ssp, SspCustomer, SspEvidence, SspObjective, SspProvider, SspRequirement, UNKNOWN};
 use crate::schema::grammar::Field;
+use crate::source::Span;
+
+/// Characters of a cell that a comment shows.
+const SHOWN_MAX: usize = 100;
 
 /// The node.
 pub fn of_plan(view: View<'_>, ix: Option<usize>) -> String {
@@ -50,12 +54,10 @@ fn requirement(view: View<'_>, ssp: &Ssp, row: &SspRequirement) -> Item {
     if row.header.file != ssp.header.file {
         item.notes.push(view.sources.place(row.header));
         if let Field::Unknown(span) = row.status {
-            let word = said(&Field::Known(crate::source::Spanned::new(
-                crate::schema::grammar::Text(view.sources.text(span).to_owned()),
-                span,
-            )));
-            let word: String = word.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect();
-            item.notes.push(format!("how far it is done is not understood: `{word}`"));
+            item.notes.push(format!("how far it is done is not understood: `{}`", cell(view, span)));
+        }
+        for other in row.providers.iter().filter(|p| p.id.value.0 == UNKNOWN) {
+            item.notes.push(format!("no declared provider goes by this name: `{}`", cell(view, other.id.span)));
         }
     }
     item = item
@@ -80,6 +82,11 @@ fn requirement(view: View<'_>, ssp: &Ssp, row: &SspRequirement) -> Item {
         item = item.child(Item::new("enduring-exception").prop("asset", id_value(&e.asset)).children(mitigations));
     }
     item
+}
+
+/// What the file says at a place, on one line.
+fn cell(view: View<'_>, span: Span) -> String {
+    clean(view.sources.text(span)).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHOWN_MAX).collect()
 }
 
 fn objective(row: &SspObjective) -> Item {

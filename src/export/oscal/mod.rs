@@ -197,14 +197,19 @@ impl Front {
     }
 
     fn metadata(&self, version: OscalVersion) -> Value {
-        let parties = std::iter::once(&self.party).chain(&self.others);
+        let mut parties: Vec<&String> = vec![&self.party];
+        for other in &self.others {
+            if !parties.contains(&other) {
+                parties.push(other);
+            }
+        }
         let party = |name: &String| json!({ "uuid": party_uuid(name), "type": "organization", "name": line(name) });
         let mut out = json!({
             "title": line(&self.title),
             "last-modified": format!("{}T00:00:00Z", self.date),
             "version": line(self.version.as_deref().unwrap_or("not stated")),
             "oscal-version": version.word(),
-            "parties": parties.map(party).collect::<Vec<Value>>(),
+            "parties": parties.into_iter().map(party).collect::<Vec<Value>>(),
         });
         if !self.roles.is_empty() {
             put(&mut out, "roles", self.roles.iter().map(|r| json!({ "id": token(r), "title": line(r) })).collect());

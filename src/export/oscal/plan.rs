@@ -35,12 +35,7 @@ pub(in crate::export) fn of_plan(view: View<'_>, ix: Option<usize>, dialect: Dia
         version: ssp.and_then(|s| s.version.get()).map(|v| v.0.clone()),
         date: ssp.and_then(|s| s.date.get()).copied().unwrap_or(view.as_of),
         party: clean(party),
-        others: writer
-            .providers()
-            .iter()
-            .filter(|id| writer.authorized(id).is_some())
-            .map(|id| writer.party(id))
-            .collect(),
+        others: writer.providers().iter().map(|id| writer.party(id)).collect(),
         roles,
     };
     let boundary = if boundaries.is_empty() { "The organization's systems.".to_owned() } else { boundaries.join(", ") };
@@ -96,9 +91,17 @@ impl<'a> Writer<'_, 'a> {
         self.view.read.index.provider(&self.view.read.model, party)
     }
 
-    /// The assessment that a provider states, which a leveraged authorization has to date.
-    fn authorized(&self, id: &str) -> Option<jiff::civil::Date> {
-        self.declared(id)?.certificates.iter().filter_map(|c| c.on.get().copied()).max()
+    /// When a provider was authorized, as far as it says so, and what the date is else: OSCAL wants one.
+    fn authorized(&self, id: &str) -> (jiff::civil::Date, Option<&'static str>) {
+        let certificates = self.declared(id).map_or(&[][..], |p| p.certificates.as_slice());
+        if let Some(date) = certificates.iter().filter_map(|c| c.on.get().copied()).max() {
+            return (date, None);
+        }
+        let own = self.skeleton.editions.iter().filter(|e| e.crm.provider.get().is_some_and(|p| p.0 == id));
+        match own.filter_map(|e| e.crm.date.get().copied()).max() {
+            Some(date) => (date, Some("No authorization is declared; the date is that of the matrix.")),
+            None => (self.view.as_of, Some("No authorization is declared; the date is that of this document.")),
+        }
     }
 
     fn components(&self, party: &str) -> Vec<Value> {
@@ -111,20 +114,18 @@ impl<'a> Writer<'_, 'a> {
         })];
         for id in self.providers() {
             let name = self.declared(&id).and_then(|p| p.name.get()).map_or(id.as_str(), |n| n.0.as_str());
-            let mut component = json!({
+            out.push(json!({
                 "uuid": self.component(&id),
-                "type": "service",
+                "type": "system",
                 "title": line(name),
                 "description": format!("What {} does.", line(name)),
-                "props": [{ "name": "implementation-point", "value": "external" }, prop("provider", &id)],
+                "props": [
+                    { "name": "implementation-point", "value": "external" },
+                    { "name": "leveraged-authorization-uuid", "value": self.authorization(&id) },
+                    prop("provider", &id),
+                ],
                 "status": { "state": "operational" },
-            });
-            if self.authorized(&id).is_some()
-                && let Some(props) = component.get_mut("props").and_then(Value::as_array_mut)
-            {
-                props.push(json!({ "name": "leveraged-authorization-uuid", "value": self.authorization(&id) }));
-            }
-            out.push(component);
+            }));
         }
         out
     }
@@ -140,15 +141,19 @@ impl<'a> Writer<'_, 'a> {
 
     fn authorizations(&self) -> Vec<Value> {
         let one = |id: &String| {
-            let date = self.authorized(id)?;
-            Some(json!({
+            let (date, remarks) = self.authorized(id);
+            let mut out = json!({
                 "uuid": self.authorization(id),
-                "title": format!("Assessment of {}", line(&self.party(id))),
+                "title": line(&self.party(id)),
                 "party-uuid": party_uuid(&self.party(id)),
                 "date-authorized": date.to_string(),
-            }))
+            });
+            if let Some(remarks) = remarks {
+                put(&mut out, "remarks", json!(remarks));
+            }
+            out
         };
-        self.providers().iter().filter_map(one).collect()
+        self.providers().iter().map(one).collect()
     }
 
     fn requirements(&self) -> Vec<Value> {
@@ -192,8 +197,12 @@ impl<'a> Writer<'_, 'a> {
             .filter(|(_, l)| has_customer(l) && !texts.is_empty())
             .map(|(e, l)| {
                 let uuid = uuid::of(&format!("satisfied/{}/{about}/{}", self.name, responsibility(e.crm, l)));
-                let left = block(&said(l.customer()));
-                json!({ "uuid": uuid, "responsibility-uuid": responsibility(e.crm, l), "description": left })
+                json!({
+                    "uuid": uuid,
+                    "responsibility-uuid": responsibility(e.crm, l),
+                    "description": block(&texts.join("\n\n")),
+                    "remarks": format!("{} leaves: {}", line(&e.crm.id.value.0), block(&said(l.customer()))),
+                })
             })
             .collect();
         if !customers.is_empty() || plan.row.is_none() {

@@ -141,7 +141,8 @@ fn by_component(crm: &Crm, component: &str, lines: &[&Line<'_>]) -> Value {
     let mut out = json!({
         "uuid": uuid::of(&format!("by-component/{component}/{}", names.join(" "))),
         "component-uuid": component,
-        "description": block(&texts.join("\n\n")),
+        // Blank where the matrix says nothing: any words would read as the provider's.
+        "description": texts.join("\n\n"),
     });
     put_list(&mut out, "props", lines.iter().flat_map(|l| props(l)).collect());
     let all = |r: Responsibility| lines.iter().all(|l| l.row.responsibility.get() == Some(&r));

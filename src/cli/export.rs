@@ -16,7 +16,7 @@ use crate::source::printable;
 const EXAMPLES: &str = "Examples:
   crmlint export clients/ridgeline --crm northwind-cmmc -o northwind.xlsx
   crmlint export clients/ridgeline --crm northwind-cmmc --to csv
-  crmlint export clients/ridgeline --what matrix -o matrix.xlsx    all 320 objectives
+  crmlint export clients/ridgeline --what matrix -o matrix.xlsx
   crmlint export clients/ridgeline --what ssp --to oscal-ssp
 
 Exit codes:

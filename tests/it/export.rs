@@ -257,7 +257,11 @@ fn plans_survive_kdl() {
         let again =
             crmlint(folder.path()).args(&["export", ".", "--what", "ssp", "-o", "again.kdl.txt", "--to", "kdl"]).run();
         assert_eq!(again.code, 0, "{name}: {again:#?}");
-        let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+        // What a skeleton says in comments is said once.
+        let read = |file: &str| {
+            let text = fs::read_to_string(folder.path().join(file)).unwrap();
+            text.lines().filter(|l| !l.trim_start().starts_with("//")).map(str::to_owned).collect::<Vec<_>>()
+        };
         assert_eq!(read("written.kdl"), read("again.kdl.txt"), "{name}");
     }
 }
@@ -474,7 +478,10 @@ fn an_imported_plan_is_judged_as_in_place() {
     let csv = "Control ID,Implementation Status,Customer implementation\n3.1.1,Implemented,We approve.\n3.1.2,Planned,\n\
                3.1.3,sort of,We do.\n3.1.99,Implemented,We do.\n3.1.4,Not applicable,\n";
     let head = "organization forge name=\"Delta Forge LLC\" { cmmc level=2 assessment=c3pao; handles cui; }\n";
-    let place = Opened::of(&format!("{head}ssp source=\"ssp.csv\"\n"), Some(("ssp.csv", csv.as_bytes().to_vec())));
+    let place = Opened::of(
+        &format!("{head}ssp version=\"1\" date=\"2026-10-01\" source=\"ssp.csv\"\n"),
+        Some(("ssp.csv", csv.as_bytes().to_vec())),
+    );
     assert_eq!(place.read.model.ssps[0].rows.len(), 5, "{:?}", place.read.findings);
     let kdl = place.text(What::Ssp(Some(0)), To::Kdl);
     let again = Opened::of(&format!("{head}{kdl}"), None);

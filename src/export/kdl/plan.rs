@@ -57,7 +57,12 @@ fn requirement(view: View<'_>, ssp: &Ssp, row: &SspRequirement) -> Item {
             item.notes.push(format!("how far it is done is not understood: `{}`", cell(view, span)));
         }
         for other in row.providers.iter().filter(|p| p.id.value.0 == UNKNOWN) {
-            item.notes.push(format!("no declared provider goes by this name: `{}`", cell(view, other.id.span)));
+            let is_said = row.ids.iter().all(|id| id.span != other.id.span);
+            item.notes.push(if is_said {
+                format!("no declared provider goes by this name: `{}`", cell(view, other.id.span))
+            } else {
+                "the file does not say who does it".to_owned()
+            });
         }
     }
     item = item

@@ -58,7 +58,7 @@ pub(super) struct ExportArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A workbook for Excel and LibreOffice
+    /// A workbook
     Xlsx,
     /// Comma separated values
     Csv,

@@ -165,7 +165,7 @@ fn project() -> Project {
 struct Read {
     sources: Sources,
     vendor: FileId,
-    read: Interpretation,
+    outcome: Interpretation,
     /// Id of the matrix, and the name of the file to write.
     id: String,
 }
@@ -201,8 +201,8 @@ fn read(args: &ImportArgs, project: &Project, path: &Path) -> Result<Result<Read
         unit.vendor.insert(span, vendor);
     }
     unit.vendor_told.insert(vendor, opened.findings);
-    let read = interpret(&sources, &unit, &Catalog::bundled(), today());
-    Ok(Ok(Read { sources, vendor, read, id }))
+    let outcome = interpret(&sources, &unit, &Catalog::bundled(), today());
+    Ok(Ok(Read { sources, vendor, outcome, id }))
 }
 
 fn plain(error: &std::io::Error) -> String {

@@ -51,17 +51,22 @@ fn round(state: [u32; 5], block: &[u8]) -> [u32; 5] {
         let next = (back(3) ^ back(8) ^ back(14) ^ back(16)).rotate_left(1);
         words.push(next);
     }
-    let [mut a, mut b, mut c, mut d, mut e] = state;
+    let mut mixed = state;
     for (at, word) in words.iter().enumerate() {
-        let (mixed, constant) = match at {
-            0..20 => ((b & c) | (!b & d), 0x5a82_7999),
-            20..40 => (b ^ c ^ d, 0x6ed9_eba1),
-            40..60 => ((b & c) | (b & d) | (c & d), 0x8f1b_bcdc_u32),
-            _ => (b ^ c ^ d, 0xca62_c1d6),
-        };
-        let next = a.rotate_left(5).wrapping_add(mixed).wrapping_add(e).wrapping_add(constant).wrapping_add(*word);
-        (e, d, c, b, a) = (d, c, b.rotate_left(30), a, next);
+        mixed = step(mixed, at, *word);
     }
-    let [s0, s1, s2, s3, s4] = state;
-    [s0.wrapping_add(a), s1.wrapping_add(b), s2.wrapping_add(c), s3.wrapping_add(d), s4.wrapping_add(e)]
+    let mut out = state;
+    out.iter_mut().zip(mixed).for_each(|(word, more)| *word = word.wrapping_add(more));
+    out
+}
+
+fn step([first, second, third, fourth, fifth]: [u32; 5], at: usize, word: u32) -> [u32; 5] {
+    let (mixed, constant) = match at {
+        0..20 => ((second & third) | (!second & fourth), 0x5a82_7999_u32),
+        20..40 => (second ^ third ^ fourth, 0x6ed9_eba1),
+        40..60 => ((second & third) | (second & fourth) | (third & fourth), 0x8f1b_bcdc),
+        _ => (second ^ third ^ fourth, 0xca62_c1d6),
+    };
+    let sum = first.rotate_left(5).wrapping_add(mixed).wrapping_add(fifth);
+    [sum.wrapping_add(constant).wrapping_add(word), first, second.rotate_left(30), third, fourth]
 }

@@ -36,7 +36,7 @@ impl Told {
 
     /// The declarations of a file; what was understood of it is taken down.
     pub(super) fn take(&mut self, file: &Read, kind: Kind) -> String {
-        let view = View { sources: &file.sources, read: &file.read, as_of: today() };
+        let view = View { sources: &file.sources, read: &file.outcome, as_of: today() };
         let (node, counts) = match kind {
             Kind::Crm => (crate::export::kdl::of_matrix(view, 0), Counts::of_matrix(file)),
             Kind::Ssp => (crate::export::kdl::of_plan(view, Some(0)), Counts::of_plan(file)),
@@ -54,13 +54,12 @@ impl Told {
             format!("Read from {path} by crmlint import: {summary}."),
             "Above each row stands the place that it comes from.".to_owned(),
         ];
-        let head: String =
-            head.iter().map(|line| format!("{}\n", crate::export::kdl::comment(&one_line(line)))).collect();
-        format!("{head}{node}")
+        let lines: Vec<String> = head.iter().map(|line| crate::export::kdl::comment(&one_line(line))).collect();
+        format!("{}\n{node}", lines.join("\n"))
     }
 
     fn findings(&mut self, file: &Read) -> Vec<String> {
-        let told: Vec<&Finding> = file.read.findings.iter().filter(|f| !LATER.contains(&f.rule.as_ref())).collect();
+        let told: Vec<&Finding> = file.outcome.findings.iter().filter(|f| !LATER.contains(&f.rule.as_ref())).collect();
         self.errors += told.iter().filter(|f| f.level == Level::Error && cuts(f)).count();
         let line = |f: &&Finding| {
             let span = f.primary.span;
@@ -103,7 +102,7 @@ struct Counts {
 
 impl Counts {
     fn of_matrix(file: &Read) -> Self {
-        let rows: Vec<_> = file.read.rows.crm.iter().filter(|r| r.header.file == file.vendor).collect();
+        let rows: Vec<_> = file.outcome.rows.crm.iter().filter(|r| r.header.file == file.vendor).collect();
         let mut seen: BTreeSet<(Span, &str)> = BTreeSet::new();
         let mut out = Self { rows: 0, ids: 0, answers: 0, at: rows.iter().map(|r| r.key.written.span).collect() };
         for row in rows {
@@ -117,14 +116,14 @@ impl Counts {
     }
 
     fn of_plan(file: &Read) -> Self {
-        let plans = file.read.model.ssps.iter().flat_map(|s| &s.rows);
+        let plans = file.outcome.model.ssps.iter().flat_map(|s| &s.rows);
         let mut out = Self { rows: 0, ids: 0, answers: 0, at: BTreeSet::new() };
         for row in plans {
             out.rows += 1;
             out.at.extend(row.ids.iter().map(|id| id.span));
             out.answers += usize::from(row.status.known().is_some());
         }
-        let known = file.read.rows.ssp.iter().filter(|r| r.origin.1.is_none() && is_understood(&r.key));
+        let known = file.outcome.rows.ssp.iter().filter(|r| r.origin.1.is_none() && is_understood(&r.key));
         out.ids = known.map(|r| r.origin.0).collect::<BTreeSet<usize>>().len();
         out
     }

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Item, Value, date_value, id_value, listed, text_value, value, word_value};
 use crate::export::{View, clean};
-use crate::model::crm::{Crm, CrmEvidence, CrmObjective, CrmRequirement, CustomerPart, Handoff, ProviderPart};
+use crate::model::crm::{
+    Crm, CrmEvidence, CrmObjective, CrmRequirement, CustomerPart, DocumentStatus, FrameworkWord, Handoff, ProviderPart,
+    Responsibility, SharedMode, Side,
+};
 use crate::model::lower::CrmRow;
 use crate::schema::grammar::{Field, Id, Text};
 use crate::source::{Span, Spanned};
@@ -41,8 +44,8 @@ fn head(crm: &Crm) -> Item {
         .prop("provider", id_value(&crm.provider))
         .prop("version", text_value(&crm.version))
         .prop("date", date_value(&crm.date))
-        .prop("status", word_value(&crm.status, |s| s.word()))
-        .prop("framework", word_value(&crm.framework, |f| f.word()))
+        .prop("status", word_value(&crm.status, DocumentStatus::word))
+        .prop("framework", word_value(&crm.framework, FrameworkWord::word))
         .prop("based-on", id_value(&crm.based_on));
     if let Some(template) = value(&crm.template, |t| Value::Bool(*t)) {
         item = item.child(Item::new("template").arg(template));
@@ -54,14 +57,14 @@ fn head(crm: &Crm) -> Item {
     item = item.children(crm.reviewed.iter().map(|r| signed(&r.by, &r.on, "reviewed")));
     item = item.children(listed("covers", &crm.covers));
     if let Some(default) = &crm.default {
-        let responsibility = word_value(&default.responsibility, |r| r.word());
+        let responsibility = word_value(&default.responsibility, Responsibility::word);
         item = item.child(Item::new("default").opt(&default.text).prop("responsibility", responsibility));
     }
     item.children(crm.families.iter().map(|f| {
         Item::new("family")
             .arg(Value::Word(f.id.value.0.clone()))
             .opt(&f.text)
-            .prop("responsibility", word_value(&f.responsibility, |r| r.word()))
+            .prop("responsibility", word_value(&f.responsibility, Responsibility::word))
             .ids("service", &f.service)
     }))
 }
@@ -69,8 +72,8 @@ fn head(crm: &Crm) -> Item {
 fn requirement(row: &CrmRequirement) -> Item {
     let mut item = Item::new("requirement");
     item.args.extend(row.ids.iter().map(|id| Value::Text(id.value.0.clone())));
-    item.prop("responsibility", word_value(&row.responsibility, |r| r.word()))
-        .prop("mode", word_value(&row.mode, |m| m.word()))
+    item.prop("responsibility", word_value(&row.responsibility, Responsibility::word))
+        .prop("mode", word_value(&row.mode, SharedMode::word))
         .ids("service", &row.service)
         .prop("inherited-from", id_value(&row.inherited_from))
         .prop("passes-to", id_value(&row.passes_to))
@@ -82,8 +85,8 @@ fn requirement(row: &CrmRequirement) -> Item {
 fn objective(row: &CrmObjective) -> Item {
     let mut item = Item::new("objective");
     item.args.extend(row.letters.iter().map(|l| Value::Word(l.value.0.clone())));
-    item.prop("responsibility", word_value(&row.responsibility, |r| r.word()))
-        .prop("mode", word_value(&row.mode, |m| m.word()))
+    item.prop("responsibility", word_value(&row.responsibility, Responsibility::word))
+        .prop("mode", word_value(&row.mode, SharedMode::word))
         .ids("service", &row.service)
         .prop("inherited-from", id_value(&row.inherited_from))
         .prop("passes-to", id_value(&row.passes_to))
@@ -102,10 +105,7 @@ fn parts(
     out.extend(customer.iter().map(|c| Item::new("customer").opt(&c.text)));
     out.extend(handoff.iter().map(|h| Item::new("handoff").arg(text(&h.text))));
     out.extend(evidence.iter().map(|e| {
-        Item::new("evidence")
-            .arg(text(&e.text))
-            .prop("by", word_value(&e.by, |s| s.word()))
-            .prop("at", text_value(&e.at))
+        Item::new("evidence").arg(text(&e.text)).prop("by", word_value(&e.by, Side::word)).prop("at", text_value(&e.at))
     }));
     out
 }
@@ -114,7 +114,7 @@ fn parts(
 fn sourced(view: View<'_>, row: &CrmRow) -> Item {
     let mut item = Item::new("requirement")
         .arg(Value::Text(row.key.written.value.clone()))
-        .prop("responsibility", word_value(&row.responsibility, |r| r.word()))
+        .prop("responsibility", word_value(&row.responsibility, Responsibility::word))
         .prop("inherited-from", id_value(&row.inherited_from))
         .prop("reason", text_value(&row.reason));
     item.notes.push(view.sources.place(row.header));

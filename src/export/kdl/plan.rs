@@ -4,8 +4,10 @@
 use super::{Item, Value, date_value, id_value, listed, text_value, word_value};
 use crate::export::plan::{PlanLine, Skeleton};
 use crate::export::{View, clean, said};
-use crate::model::crm::Responsibility;
-use crate::model::ssp::{Ssp, SspCustomer, SspEvidence, SspObjective, SspProvider, SspRequirement, UNKNOWN};
+use crate::model::crm::{DocumentStatus, Responsibility, Side};
+use crate::model::ssp::{
+    Implementation, PartialState, Ssp, SspCustomer, SspEvidence, SspObjective, SspProvider, SspRequirement, UNKNOWN,
+};
 use crate::schema::grammar::Field;
 use crate::source::Span;
 
@@ -33,7 +35,7 @@ fn head(ssp: &Ssp) -> Item {
     Item::new("ssp")
         .prop("version", text_value(&ssp.version))
         .prop("date", date_value(&ssp.date))
-        .prop("status", word_value(&ssp.status, |s| s.word()))
+        .prop("status", word_value(&ssp.status, DocumentStatus::word))
         .children(listed("boundary", &ssp.boundary))
         .children(
             ssp.uses.iter().map(|u| {
@@ -66,8 +68,8 @@ fn requirement(view: View<'_>, ssp: &Ssp, row: &SspRequirement) -> Item {
         }
     }
     item = item
-        .prop("status", word_value(&row.status, |s| s.word()))
-        .prop("state", word_value(&row.state, |s| s.word()))
+        .prop("status", word_value(&row.status, Implementation::word))
+        .prop("state", word_value(&row.state, PartialState::word))
         .prop("reason", text_value(&row.reason))
         .prop("ruling", text_value(&row.ruling))
         .children(row.customers.iter().map(customer))
@@ -97,7 +99,7 @@ fn cell(view: View<'_>, span: Span) -> String {
 fn objective(row: &SspObjective) -> Item {
     let mut item = Item::new("objective");
     item.args.extend(row.letters.iter().map(|l| Value::Word(l.value.0.clone())));
-    item.prop("status", word_value(&row.status, |s| s.word()))
+    item.prop("status", word_value(&row.status, Implementation::word))
         .prop("reason", text_value(&row.reason))
         .children(row.customers.iter().map(customer))
         .children(row.providers.iter().map(provider))
@@ -115,7 +117,7 @@ fn provider(part: &SspProvider) -> Item {
 fn evidence(part: &SspEvidence) -> Item {
     Item::new("evidence")
         .arg(Value::Text(part.text.value.0.clone()))
-        .prop("by", word_value(&part.by, |s| s.word()))
+        .prop("by", word_value(&part.by, Side::word))
         .prop("at", text_value(&part.at))
         .prop("on", date_value(&part.on))
         .prop("valid-for", super::value(&part.valid_for, |p| Value::Word(p.0.to_string())))

@@ -15,6 +15,8 @@ const RATIO_MAX: u64 = 250;
 const SMALL: u64 = 8 * 1024 * 1024;
 /// Nodes of a part that is read as a tree.
 const NODES_MAX: u32 = 2_000_000;
+/// Attributes that an element may have.
+const ATTRIBUTES_MAX: usize = 256;
 /// How deep the elements of a part may lie.
 const DEPTH_MAX: usize = 256;
 
@@ -86,24 +88,70 @@ pub(super) fn tree(text: &str) -> Option<roxmltree::Document<'_>> {
     roxmltree::Document::parse_with_options(text.trim_start_matches('\u{feff}'), options).ok()
 }
 
-/// True if elements lie deeper than any document needs; brackets are counted, so a text may be thought deeper than it is.
+/// True if elements lie deeper, or have more attributes, than any document needs: each attribute is compared with those
+/// before it when a tree is made.
 pub(super) fn is_deep(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let behind = |from: usize, end: &str| {
+        text.get(from..).and_then(|t| t.find(end)).map_or(bytes.len(), |n| from + n + end.len())
+    };
     let mut depth = 0_usize;
-    for (at, _) in text.match_indices('<') {
-        let rest = text.get(at + 1..).unwrap_or("");
-        match rest.as_bytes().first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'!' | b'?') | None => {}
-            Some(_) => {
-                let end = rest.find('>').unwrap_or(rest.len());
-                if !rest.get(..end).is_some_and(|tag| tag.ends_with('/')) {
+    let mut at = 0;
+    while let Some(open) = memchr::memchr(b'<', bytes.get(at..).unwrap_or_default()) {
+        let start = at + open + 1;
+        let rest = bytes.get(start..).unwrap_or_default();
+        at = match rest {
+            [b'!', b'-', b'-', ..] => behind(start, "-->"),
+            [b'!', b'[', ..] => behind(start, "]]>"),
+            [b'!' | b'?', ..] => start + 1,
+            _ => {
+                let tag = tag(rest);
+                if tag.attributes > ATTRIBUTES_MAX {
+                    return true;
+                }
+                if tag.closes {
+                    depth = depth.saturating_sub(1);
+                } else if !tag.is_empty {
                     depth += 1;
                 }
+                start + tag.length
             }
-        }
+        };
         if depth > DEPTH_MAX {
             return true;
         }
     }
     false
+}
+
+/// What is seen of a tag.
+#[derive(Default)]
+struct Tag {
+    closes: bool,
+    is_empty: bool,
+    attributes: usize,
+    length: usize,
+}
+
+/// Looks at a tag behind its bracket; a bracket inside of quotes does not end it.
+fn tag(bytes: &[u8]) -> Tag {
+    let mut out = Tag { closes: bytes.first() == Some(&b'/'), length: bytes.len(), ..Tag::default() };
+    let mut quote = None;
+    let mut last = 0;
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        match (quote, byte) {
+            (Some(q), _) if q == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'=') => out.attributes += 1,
+            (None, b'>') => {
+                out.is_empty = last == b'/';
+                out.length = at + 1;
+                break;
+            }
+            (None, _) => {}
+        }
+        last = byte;
+    }
+    out
 }

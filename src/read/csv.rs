@@ -166,3 +166,9 @@ pub(super) fn is_id(cell: &str) -> bool {
             .iter()
             .any(|r| !matches!(r, IdReading::NotAnId | IdReading::UnknownNumber { .. }))
 }
+
+/// True if the cell is written like an id, whether or not there is such a requirement.
+pub(super) fn is_shaped(text: &str) -> bool {
+    let ids = catalog::read_ids(text, None);
+    !ids.iter().all(|r| matches!(r, IdReading::NotAnId))
+}

@@ -43,6 +43,12 @@ pub(super) fn told(file: FileId, source: &SourceFile) -> Vec<Finding> {
             Finding::fixed("hidden-content", column.span, message).label("its first cell").help("delete the column"),
         );
     }
+    let deleted: Vec<Span> = of(TraceKind::Deleted).iter().map(|t| t.span).collect();
+    let words = |n: usize| {
+        let what = counted(n, "deleted passage");
+        format!("the file still holds {what} as tracked changes, and whoever gets it can show them")
+    };
+    out.extend(several("hidden-content", &deleted, words));
     let comments: Vec<Span> = of(TraceKind::Comment).iter().map(|t| t.span).collect();
     out.extend(several("comment-left", &comments, |n| format!("{} left in the file", counted(n, "comment"))));
     let names: Vec<Span> = of(TraceKind::Author).iter().map(|t| t.span).collect();

@@ -10,6 +10,8 @@ mod leak;
 mod markdown;
 mod matrix;
 pub mod oscal;
+mod plan;
+mod status;
 mod tree;
 mod word;
 mod workbook;
@@ -211,7 +213,7 @@ pub fn open(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened
         VendorFormat::Workbook => workbook::open(file, &bytes),
         VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, file, decoded(bytes)?),
         VendorFormat::Markdown => markdown::open(file, decoded(bytes)?),
-        VendorFormat::Docx => docx::open(file, bytes),
+        VendorFormat::Docx => docx::open(file, &bytes),
     }
 }
 

@@ -93,7 +93,12 @@ pub(super) fn read(format: VendorFormat, file: FileId, source: &SourceFile, wish
         out.plan = plan_rows(&document);
     } else {
         out.rows = matrix_rows(&document);
-        if out.rows.is_empty() {
+        let is_id = |row: &MatrixRow| super::csv::is_shaped(&row.id.value);
+        if let Some(first) = out.rows.first().filter(|_| !out.rows.iter().any(is_id)) {
+            let message = format!("its controls are of no catalogue that crmlint knows, such as `{}`", first.id.value);
+            out.findings.push(Finding::fixed("source-unreadable", first.id.span, message));
+            out.rows.clear();
+        } else if out.rows.is_empty() {
             let message = "this document exports nothing: no part of it says what a customer inherits or has to do";
             let help = "ask for the plan with its `export` parts, or for the provider's matrix";
             out.findings.push(Finding::fixed("source-unreadable", whole, message).help(help));

@@ -144,6 +144,8 @@ pub enum TraceKind {
     HiddenColumn,
     /// A comment on a cell or a paragraph.
     Comment,
+    /// A passage that a tracked change deletes, and that is still in the file.
+    Deleted,
     /// Name of a person in the file's properties.
     Author,
 }
@@ -195,6 +197,11 @@ impl Scribe {
         self.text.push('\n');
         self.landmarks.push(Landmark { start, end, place });
         (start, end)
+    }
+
+    /// The text so far.
+    pub fn written(&self) -> &str {
+        &self.text
     }
 
     /// Bytes so far.

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::cli::{Ran, crmlint};
 use crate::support::TODAY;
 
-const STORIES: &[&str] = &["ridgeline", "harborview", "northwind-template"];
+const STORIES: &[&str] = &["ridgeline", "harborview", "northwind-template", "fairmont"];
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

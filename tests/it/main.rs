@@ -43,6 +43,8 @@ mod mutants;
 #[cfg(test)]
 mod operators;
 #[cfg(test)]
+mod oscal;
+#[cfg(test)]
 mod package;
 #[cfg(test)]
 mod parse;
@@ -58,6 +60,8 @@ mod selection;
 mod silence;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod text;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::{Draft, is_empty_mark};
 use crate::finding::Finding;
-use crate::read::csv::is_id;
+use crate::read::csv::{is_id, is_shaped};
 use crate::read::word::{self, Column, Origin, Reading as Word};
 use crate::read::{Owner, Wish};
 use crate::source::{Cell, FileId, Sheet, Span, Spanned};
@@ -335,12 +335,6 @@ fn ids(sheet: &Sheet, text: &str) -> Option<(u32, u32)> {
             && sheet.cells.iter().any(|c| c.column == column && c.row < first)
     };
     found.into_iter().find(|(column, (_, first))| is_own(*column, *first)).map(|(column, (_, first))| (column, first))
-}
-
-/// True if the cell is written like an id, whether or not there is such a requirement.
-fn is_shaped(text: &str) -> bool {
-    let ids = crate::catalog::read_ids(text, None);
-    !ids.iter().all(|r| matches!(r, crate::catalog::Reading::NotAnId))
 }
 
 /// Requirements from which on a column under any title holds ids.

@@ -244,10 +244,11 @@ impl<'a> Chain<'a> {
             for duty in &part.responsibilities {
                 let id = duty.id.value.as_str();
                 let comes_with = duty.with.as_deref().is_none_or(|w| taken.inherited.contains(w));
-                let is_mistaken = mine.iter().flat_map(|p| &p.satisfied).any(|l| {
-                    // It was answered by the id of what it comes with: that is told once, there.
-                    l.target.as_ref().is_some_and(|t| duty.with.as_deref() == Some(t.value.as_str()))
-                });
+                // An answer that goes elsewhere was meant for this one: that is told once, there.
+                let is_mistaken = mine
+                    .iter()
+                    .filter(|p| p.about.value == part.about.value)
+                    .any(|p| p.satisfied.iter().any(|l| !self.is_answer(l, &part.control)));
                 let is_left_out = is_left_out(&mine, part);
                 if taken.satisfied.contains(id) || is_mistaken || !(comes_with || is_left_out) {
                     continue;
@@ -273,6 +274,12 @@ impl<'a> Chain<'a> {
                 self.unanswered(name, at, part, duty);
             }
         }
+    }
+
+    /// True if the link names a responsibility of the control.
+    fn is_answer(&self, link: &Link, control: &str) -> bool {
+        let found = link.target.as_ref().and_then(|t| self.responsibilities.get(t.value.as_str()));
+        found.and_then(|at| self.part(*at)).is_some_and(|p| p.control == control)
     }
 
     fn unanswered(&mut self, name: &'static str, at: &Part, part: &Part, duty: &Item) {

@@ -1,6 +1,6 @@
 //! The parts of an OSCAL document that say who does what, in one shape for all versions and serialisations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Level};
 use crate::read::Done;
@@ -188,7 +188,7 @@ pub(super) fn components(tree: &Tree, definition: Ix) -> Document {
         for controls in tree.all(component, "control-implementation") {
             for requirement in tree.all(controls, "implemented-requirement") {
                 let id = reader.out.components.last().map(|c| c.id.clone()).unwrap_or_default();
-                reader.requirement(requirement, Some(Spanned::new(id, span)));
+                reader.requirement(requirement, Some(&Spanned::new(id, span)));
             }
         }
     }
@@ -246,24 +246,24 @@ impl Reader<'_> {
         span
     }
 
-    fn requirement(&mut self, ix: Ix, component: Option<Spanned<String>>) {
+    fn requirement(&mut self, ix: Ix, component: Option<&Spanned<String>>) {
         let Some(control) = self.tree.word(ix, "control-id") else { return };
         let status = self.status(ix);
         for part in self.tree.all(ix, "by-component") {
             self.part(part, &control.value, control.clone(), status.as_ref());
         }
-        if let Some(component) = &component {
+        if let Some(component) = component {
             let part = self.plain_part(ix, &control.value, control.clone(), component.clone());
             self.out.parts.push(part);
         }
         let statements = self.tree.all(ix, "statement");
         for statement in statements {
             let about = self.tree.word(statement, "statement-id").unwrap_or_else(|| control.clone());
-            let own = self.status(statement).or_else(|| status.clone());
+            let own = self.status(statement).or(status);
             for part in self.tree.all(statement, "by-component") {
                 self.part(part, &control.value, about.clone(), own.as_ref());
             }
-            if let Some(component) = &component {
+            if let Some(component) = component {
                 let part = self.plain_part(statement, &control.value, about, component.clone());
                 self.out.parts.push(part);
             }
@@ -302,7 +302,7 @@ impl Reader<'_> {
         let component = self.tree.word(ix, "component-uuid");
         let component = component.unwrap_or_else(|| Spanned::new(String::new(), self.head(ix)));
         let mut part = self.plain_part(ix, control, about, component);
-        part.status = part.status.take().or_else(|| status.cloned());
+        part.status = part.status.or_else(|| status.copied());
         if let Some(export) = self.tree.get(ix, "export") {
             part.provided = self.items(export, "provided");
             part.responsibilities = self.items(export, "responsibility");
@@ -342,10 +342,10 @@ impl Reader<'_> {
     /// Ids that name nothing in the document itself.
     fn check_ids(&mut self) {
         let mut told: Vec<Finding> = Vec::new();
-        let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         let document = &self.out;
         let mut unknown = |id: &Spanned<String>, what: &str| {
-            if id.value.is_empty() || seen.insert(format!("{what} {}", id.value), ()).is_some() {
+            if id.value.is_empty() || !seen.insert(format!("{what} {}", id.value)) {
                 return;
             }
             let message = format!("this names a {what} that the document does not have: `{}`", id.value);

@@ -7,8 +7,9 @@ use super::{DEPTH_MAX, Ix, Kind, Nodes};
 /// An object or a list that is not at its end.
 struct Open {
     start: usize,
-    /// None for a list.
-    key: Option<Option<String>>,
+    is_map: bool,
+    /// The key whose value comes next.
+    key: Option<String>,
     entries: Vec<(String, Ix)>,
     members: Vec<Ix>,
 }
@@ -34,18 +35,17 @@ pub(super) fn parse(text: &str, nodes: &mut Nodes) -> Result<Ix, (String, usize)
                         start,
                     ));
                 }
-                let key = is_map.then_some(None);
-                open.push(Open { start, key, entries: Vec::new(), members: Vec::new() });
+                open.push(Open { start, is_map, key: None, entries: Vec::new(), members: Vec::new() });
                 continue;
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 let Some(done) = open.pop() else { continue };
-                let kind = if done.key.is_some() { Kind::Object(done.entries) } else { Kind::List(done.members) };
+                let kind = if done.is_map { Kind::Object(done.entries) } else { Kind::List(done.members) };
                 nodes.add(kind, done.start, offset(&span.end).max(done.start))?
             }
             Event::Scalar(text, ..) => {
                 // A key is no value.
-                if let Some(Open { key: Some(key @ None), .. }) = open.last_mut() {
+                if let Some(Open { is_map: true, key: key @ None, .. }) = open.last_mut() {
                     *key = Some(text.into_owned());
                     continue;
                 }
@@ -59,7 +59,7 @@ pub(super) fn parse(text: &str, nodes: &mut Nodes) -> Result<Ix, (String, usize)
             _ => continue,
         };
         match open.last_mut() {
-            Some(Open { key: Some(key), entries, .. }) => entries.push((key.take().unwrap_or_default(), value)),
+            Some(Open { is_map: true, key, entries, .. }) => entries.push((key.take().unwrap_or_default(), value)),
             Some(list) => list.members.push(value),
             None => return Ok(value),
         }

@@ -1,0 +1,149 @@
+//! OSCAL plans where they lie: three serialisations of one shape, a chain of three tiers, and documents that are no plan.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::cli::{Ran, crmlint, put};
+
+fn report(story: &str) -> Value {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let ran = crmlint(root).args(&["check", &format!("fixtures/{story}"), "--format", "json"]).run();
+    serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {ran:?}"))
+}
+
+/// Rule and path of the findings of a chain.
+fn chain(report: &Value) -> Vec<(String, String)> {
+    const NAMES: &[&str] = &[
+        "oscal-reference",
+        "inherited-nowhere",
+        "satisfied-mismatch",
+        "responsibility-unsatisfied",
+        "inherited-unfinished",
+        "shared-as-inherited",
+        "statement-not-addressed",
+        "duty-dropped",
+        "export-older-than-authorization",
+        "leveraged-not-given",
+    ];
+    let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
+    let all = report["findings"].as_array().unwrap().iter();
+    let told = all.filter(|f| NAMES.contains(&f["rule"].as_str().unwrap()));
+    told.map(|f| (text(&f["rule"]), text(&f["location"]["path"]))).collect()
+}
+
+/// Rows of the table in `SEEDED.md`: finding and control.
+fn seeded() -> Vec<(String, String)> {
+    let table = include_str!("../../fixtures/fairmont/SEEDED.md");
+    let rows = table.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| #"));
+    rows.map(|l| {
+        let cells: Vec<&str> = l.split('|').map(str::trim).collect();
+        (cells[4].to_owned(), cells[3].to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn each_fault_of_a_chain_is_found_once_with_the_place_in_both_files() {
+    let report = report("fairmont");
+    let mut found: Vec<String> = chain(&report).into_iter().map(|(rule, _)| rule).collect();
+    let mut want: Vec<String> = seeded().into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(want.len(), 14);
+    found.sort();
+    want.sort();
+    assert_eq!(found, want);
+    let findings = report["findings"].as_array().unwrap();
+    // A reference inside of one document has no second place.
+    let linked = ["satisfied-mismatch", "responsibility-unsatisfied", "inherited-unfinished", "shared-as-inherited"];
+    let linked =
+        [&linked[..], &["statement-not-addressed", "duty-dropped", "export-older-than-authorization"]].concat();
+    for finding in findings.iter().filter(|f| linked.contains(&f["rule"].as_str().unwrap())) {
+        let other = &finding["related"][0]["location"]["path"];
+        assert!(other.is_string() && *other != finding["location"]["path"], "{finding:#}");
+    }
+    for (rule, control) in seeded().iter().filter(|(_, control)| control != "-") {
+        let names = |f: &&Value| {
+            f["rule"] == rule.as_str()
+                && (f["message"].as_str().unwrap().contains(&format!("-{control}")) || rule == "oscal-reference")
+        };
+        assert!(findings.iter().any(|f| names(&f)), "{rule} {control}");
+    }
+    // One cause, one finding: what the chain tells is not told again of the rows.
+    let errors: Vec<&str> =
+        findings.iter().filter(|f| f["level"] == "error").map(|f| f["rule"].as_str().unwrap()).collect();
+    assert!(!errors.contains(&"duty-unanswered") && !errors.contains(&"objective-unowned"), "{errors:?}");
+}
+
+#[test]
+fn the_same_chain_without_faults_is_silent() {
+    let report = report("fairmont-clean");
+    assert_eq!(chain(&report), []);
+    for finding in report["findings"].as_array().unwrap() {
+        let path = finding["location"]["path"].as_str().unwrap();
+        assert!(path.ends_with(".kdl") || finding["level"] != "error", "{finding:#}");
+    }
+}
+
+#[test]
+fn places_are_pointers_and_paths() {
+    let report = report("fairmont");
+    let part = |rule: &str, path: &str| {
+        let all = report["findings"].as_array().unwrap().iter();
+        let found = all.filter(|f| f["rule"] == rule && f["location"]["path"].as_str().unwrap().ends_with(path)).next();
+        found.unwrap_or_else(|| panic!("{rule}"))["location"]["part"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        part("shared-as-inherited", ".xml"),
+        "/system-security-plan/control-implementation/implemented-requirement[7]"
+    );
+    assert!(
+        part("duty-dropped", ".yaml")
+            .starts_with("/system-security-plan/control-implementation/implemented-requirements/7")
+    );
+}
+
+fn lint(name: &str, text: &str) -> Ran {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), name, text.as_bytes());
+    let crm = format!(
+        "provider acme name=Acme {{ kind csp; }}\ncrm c provider=acme source=\"{name}\" version=\"1\" date=\"2026-10-01\"\n"
+    );
+    put(folder.path(), "a.kdl", crm.as_bytes());
+    crmlint(folder.path()).args(&["check", "--as-of", "2026-11-22", "--format", "concise"]).run()
+}
+
+#[test]
+fn other_documents_are_refused_with_what_they_are() {
+    let deep = format!("{}{}", "[".repeat(400), "]".repeat(400));
+    let elements = format!("{}{}", "<a>".repeat(5_000), "</a>".repeat(5_000));
+    let entity = "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><system-security-plan>&a;</system-security-plan>";
+    for (name, text, why) in [
+        ("a.json", "{\"catalog\": {}}", "it is an OSCAL catalog"),
+        ("a.yaml", "profile:\n  uuid: x\n", "it is an OSCAL profile"),
+        ("a.xml", "<assessment-results/>", "it is OSCAL assessment results"),
+        ("a.json", "{\"products\": [], \"meta\": 1}", "it is no OSCAL document: it begins with `products`, `meta`"),
+        ("a.json", "{\"catalog\": ", "it is not JSON"),
+        ("a.json", "", "the file is empty"),
+        ("a.json", &deep, "lie deeper than 128"),
+        ("a.xml", &elements, "lie deeper than 128"),
+        ("a.xml", entity, "it has a document type"),
+        ("a.yaml", "a: &x [1]\nb: *x\n", "it uses an alias"),
+        ("a.yaml", "a: [1\nb: {", "it is not YAML"),
+    ] {
+        let ran = lint(name, text);
+        assert!(ran.out.contains("error[source-unreadable]") && ran.out.contains(why), "{why}: {ran:#?}");
+        assert_eq!(ran.code, 1);
+    }
+}
+
+#[test]
+fn a_plan_that_exports_nothing_is_no_matrix() {
+    let plan = "{\"system-security-plan\": {\"metadata\": {}, \"control-implementation\": {\"implemented-requirements\": \
+                [{\"control-id\": \"ac-2\", \"by-components\": [{\"component-uuid\": \"x\", \"description\": \"y\"}]}]}}}";
+    let ran = lint("a.json", plan);
+    assert!(ran.out.contains("error[source-unreadable] this document exports nothing"), "{ran:#?}");
+    // Nothing is silently read as a matrix without rows.
+    let none = "{\"component-definition\": {\"components\": [{\"uuid\": \"x\", \"control-implementations\": \
+                [{\"implemented-requirements\": [{\"control-id\": \"Cognito.1\"}]}]}]}}";
+    assert!(lint("a.json", none).out.contains("of no catalogue that crmlint knows, such as `Cognito.1`"));
+}

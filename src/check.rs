@@ -139,6 +139,10 @@ pub struct Interpretation {
     pub index: Index,
     /// Facts in tables.
     pub facts: Facts,
+    /// Rows of matrices and plans, expanded to one requirement each; those of vendors' files too.
+    pub rows: Rows,
+    /// Who owns each objective.
+    pub ownership: Ownership,
     /// What is wrong with the declarations themselves.
     pub findings: Vec<Finding>,
     /// Scores of the boundaries.
@@ -414,7 +418,8 @@ pub fn interpret(sources: &Sources, unit: &Unit, catalog: &Catalog, as_of: Date)
     }
     let plans = vendor::plans(sources, unit, &mut model, &mut findings);
     let derived = derive(sources, unit, &model, &plans, catalog, as_of, &mut findings);
-    Interpretation { facts: derived.0, index: derived.1, scores: derived.2, template: derived.3, model, findings }
+    let Derivation { facts, index, rows, ownership, scores, template } = derived;
+    Interpretation { model, index, facts, rows, ownership, findings, scores, template }
 }
 
 /// Provider and crm nodes of a template in use; what the unit declares itself wins.
@@ -437,7 +442,15 @@ fn take_used(model: &mut Model, nodes: Nodes<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-type Facts4 = (Facts, Index, Vec<Score>, bool);
+/// What follows from a model.
+struct Derivation {
+    facts: Facts,
+    index: Index,
+    rows: Rows,
+    ownership: Ownership,
+    scores: Vec<Score>,
+    template: bool,
+}
 
 fn derive(
     sources: &Sources,
@@ -447,7 +460,7 @@ fn derive(
     catalog: &Catalog,
     as_of: Date,
     findings: &mut Vec<Finding>,
-) -> Facts4 {
+) -> Derivation {
     let template = model.is_template();
     let (index, resolved) = resolve(model, catalog);
     findings.extend(resolved);
@@ -497,7 +510,7 @@ fn derive(
         template,
     });
     drop(matrices);
-    (facts, index, scores, template)
+    Derivation { facts, index, rows, ownership: owned, scores, template }
 }
 
 /// A family row that names no family speaks for nothing.
@@ -598,7 +611,7 @@ pub fn interpret_example(nodes: Nodes<'_>, as_of: Date) -> Interpreted {
     let none = vendor::Plans::default();
     let derived = derive(&Sources::new(), &unit, &model, &none, &catalog, as_of, &mut findings);
     findings.retain(|f| f.level == Level::Error);
-    Interpreted { facts: derived.0, template: derived.3, findings }
+    Interpreted { facts: derived.facts, template: derived.template, findings }
 }
 
 /// The worst level among open findings.

@@ -26,6 +26,7 @@ pub mod waiver;
 pub mod check;
 pub mod fix;
 
+pub mod export;
 pub mod report;
 
 pub mod discover;

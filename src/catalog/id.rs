@@ -469,8 +469,8 @@ impl Letters {
 /// Objective letters behind a number, and what follows them.
 fn objective_letters(text: &str) -> (Letters, &str) {
     let mut letters = Letters::default();
-    // OSCAL's statements, 3.1.1_smt.a, also as some write it.
-    let text = ["_smt.", "_stmt."].into_iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
+    // OSCAL's statements and objectives, 3.1.1_smt.a and 3.1.1_obj.a, also as some write it.
+    let text = ["_smt.", "_stmt.", "_obj."].into_iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
     // Glued, 3.1.1a, or with a dot, 3.1.1.a: only one letter, and nothing of a word behind it.
     let glued = text.strip_prefix('.').unwrap_or(text);
     if let Some(c) = glued.chars().next().filter(char::is_ascii_alphabetic)

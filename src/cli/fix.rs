@@ -181,7 +181,7 @@ fn put(path: &Path, shown: &str, before: &[u8], after: &[u8]) -> Result<(), Fail
     if now != before {
         return Err(unwritten(shown, "it was changed meanwhile; run again"));
     }
-    output::write_file(path, &String::from_utf8_lossy(after), true).map_err(|failure| match failure {
+    output::write_file(path, &*String::from_utf8_lossy(after), true).map_err(|failure| match failure {
         Failure::Write { reason, .. } => unwritten(shown, &reason),
         other => other,
     })

@@ -7,9 +7,11 @@ mod completions;
 mod config;
 mod display;
 mod explain;
+mod export;
 mod facts;
 mod files;
 mod fix;
+mod import;
 mod init;
 mod man;
 mod output;
@@ -74,6 +76,10 @@ enum Command {
     },
     /// Print the tables and fields that rules can read
     Facts(FactsArgs),
+    /// Write a matrix, the merged matrix of all parties or a plan for others to work with
+    Export(export::ExportArgs),
+    /// Turn a provider's file or a plan into declarations
+    Import(import::ImportArgs),
     /// Write a small, commented example to start from
     Init(init::InitArgs),
     /// Print a JSON Schema
@@ -299,6 +305,8 @@ pub fn run() -> u8 {
         Command::Explain(args) => explain::run(&args),
         Command::Rules { command } => rules::run(&command),
         Command::Facts(args) => facts::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema { name } => Ok(schema::run(name)),
         Command::Test(args) => test::run(&args),

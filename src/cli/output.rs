@@ -42,7 +42,7 @@ pub(super) fn raw(to_stderr: bool, text: &str) {
 }
 
 /// Writes a file whole or not at all; without `replace` never over an existing one.
-pub(super) fn write_file(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+pub(super) fn write_file(path: &Path, text: &(impl AsRef<[u8]> + ?Sized), replace: bool) -> Result<(), Failure> {
     let mut pending = Pending::open(path, replace)?;
     pending.write(text)?;
     pending.finish()
@@ -84,10 +84,10 @@ impl Pending {
         Ok(Self { path: path.to_path_buf(), target, replace, to })
     }
 
-    pub(super) fn write(&mut self, text: &str) -> Result<(), Failure> {
+    pub(super) fn write(&mut self, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Failure> {
         let done = match &mut self.to {
-            To::Open(file) => file.write_all(text.as_bytes()),
-            To::Beside(file, _) => file.write_all(text.as_bytes()),
+            To::Open(file) => file.write_all(text.as_ref()),
+            To::Beside(file, _) => file.write_all(text.as_ref()),
         };
         done.map_err(|e| failure(&self.path, &e))
     }

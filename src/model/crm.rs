@@ -96,16 +96,16 @@ words! {
 noun! {
     /// What one side does.
     pub struct ProviderPart = "provider" as "crm-provider-part" {
-        /// Who does what, how often, where it shows.
-        text "text" arg Text;
+        /// Who does what, how often, where it shows; `#null` where that is not known.
+        text "text" optarg Text;
     }
 }
 
 noun! {
     /// What the customer does.
     pub struct CustomerPart = "customer" as "crm-customer-part" {
-        /// Who does what, how often, where it shows.
-        text "text" arg Text;
+        /// Who does what, how often, where it shows; `#null` where that is not known.
+        text "text" optarg Text;
     }
 }
 

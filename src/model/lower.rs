@@ -208,11 +208,17 @@ fn joined<'a>(texts: impl Iterator<Item = &'a Spanned<Text>>) -> Field<Text> {
 }
 
 fn provider_text(parts: &[ProviderPart]) -> Field<Text> {
-    joined(parts.iter().map(|p| &p.text))
+    of_parts(parts.iter().map(|p| &p.text))
 }
 
 fn customer_text(parts: &[CustomerPart]) -> Field<Text> {
-    joined(parts.iter().map(|p| &p.text))
+    of_parts(parts.iter().map(|p| &p.text))
+}
+
+/// One part that is not known leaves the whole text so.
+fn of_parts<'a>(texts: impl Iterator<Item = &'a Field<Text>> + Clone) -> Field<Text> {
+    let unknown = texts.clone().find(|t| t.is_unknown()).cloned();
+    unknown.unwrap_or_else(|| joined(texts.filter_map(Field::known)))
 }
 
 fn lower_crm(ix: usize, crm: &Crm, out: &mut Vec<CrmRow>) {

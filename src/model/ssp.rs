@@ -46,13 +46,13 @@ noun! {
     }
 }
 
-/// Stands for a provider of whom a vendor's file does not say which one it is.
-pub const UNKNOWN: &str = "unknown";
+/// Stands for a provider of whom a plan does not say which one it is.
+pub const UNKNOWN: &str = "not-named";
 
 noun! {
     /// What a provider does, as the SSP claims.
     pub struct SspProvider = "provider" as "ssp-provider" {
-        /// The provider.
+        /// The provider; `not-named` where somebody does it and it is not known who.
         id "id" arg Id;
         /// Who does what, how often, where it shows.
         text "text" optarg Text;

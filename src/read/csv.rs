@@ -24,7 +24,9 @@ pub fn open(file: FileId, text: String) -> Opened {
         for (column, cell) in (0_u32..).zip(&record.cells) {
             if !cell.value.trim().is_empty() {
                 let Span { start, end, .. } = cell.span;
-                sheet.cells.push(Cell { row, column, start, end, kind: CellKind::Text });
+                let raw = text.get(start as usize..end as usize).unwrap_or("");
+                let kind = if raw.contains("\"\"") { CellKind::Quoted } else { CellKind::Text };
+                sheet.cells.push(Cell { row, column, start, end, kind });
             }
         }
     }
@@ -39,7 +41,9 @@ fn first_line(text: &str) -> usize {
 /// The separator that the first lines use most.
 fn separator(text: &str) -> u8 {
     let lines: Vec<&str> = text.lines().take(LINES_LOOKED_AT).collect();
-    let count = |c: char| lines.iter().map(|l| l.matches(c).count()).max().unwrap_or(0);
+    // What stands in quotes is text.
+    let bare = |l: &str, c: char| l.split('"').step_by(2).map(|piece| piece.matches(c).count()).sum::<usize>();
+    let count = |c: char| lines.iter().map(|l| bare(l, c)).max().unwrap_or(0);
     let best = [(count(','), b','), (count(';'), b';'), (count('\t'), b'\t')];
     best.into_iter().rev().max_by_key(|(n, _)| *n).map_or(b',', |(_, s)| s)
 }
@@ -128,8 +132,18 @@ fn fields(raw: &str, separator: u8) -> Vec<(usize, usize)> {
     out
 }
 
-fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
-    let skip = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b' ' | b'"' | b'\t' | b'\r' | b'\n'));
+/// Blanks, one pair of quotes and what makes a formula harmless are no part of a cell.
+fn trim(bytes: &[u8], start: usize, end: usize) -> (usize, usize) {
+    let (mut start, mut end) = blanks(bytes, start, end);
+    let is_quote = |at: usize| bytes.get(at) == Some(&b'"');
+    if end > start + 1 && is_quote(start) && is_quote(end - 1) {
+        (start, end) = blanks(bytes, start + 1, end - 1);
+    }
+    (start + usize::from(is_guarded(bytes.get(start..end).unwrap_or_default())), end)
+}
+
+fn blanks(bytes: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
+    let skip = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n'));
     while start < end && skip(bytes.get(start)) {
         start += 1;
     }
@@ -137,6 +151,12 @@ fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
         end -= 1;
     }
     (start, end)
+}
+
+/// True if an apostrophe stands before what a spreadsheet would take for a formula: `'=A1`, as `crmlint export` writes it.
+fn is_guarded(cell: &[u8]) -> bool {
+    let behind = cell.iter().find(|b| **b != b'\'');
+    cell.first() == Some(&b'\'') && behind.is_some_and(|b| matches!(b, b'=' | b'+' | b'-' | b'@'))
 }
 
 /// True if the cell is a requirement or a control in any form.

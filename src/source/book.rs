@@ -114,6 +114,8 @@ pub struct Cell {
 pub enum CellKind {
     /// Text, or a number as it is shown.
     Text,
+    /// Text in which two quotes stand for one.
+    Quoted,
     /// A day.
     Date,
     /// A formula of which the file holds no value.
@@ -167,7 +169,13 @@ impl Cell {
         Span { file, start: self.start, end: self.end }
     }
 
-    /// Its text.
+    /// What it says, without blanks around.
+    pub fn value(self, text: &str) -> String {
+        let raw = self.text(text).trim();
+        if self.kind == CellKind::Quoted { raw.replace("\"\"", "\"") } else { raw.to_owned() }
+    }
+
+    /// Its text as it stands in the file.
     pub fn text(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }

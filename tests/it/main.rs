@@ -19,6 +19,8 @@ mod engine;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod fix;

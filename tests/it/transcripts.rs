@@ -212,7 +212,8 @@ fn calls_in_shell_blocks_are_understood() {
 fn examples_of_help_run() {
     let folder = with_fixtures();
     copy(&folder.path().join("fixtures/ridgeline"), &folder.path().join("clients/ridgeline"));
-    let commands = ["", "check", "explain", "rules", "init", "test", "man", "completions", "facts", "schema"];
+    let commands =
+        ["", "check", "explain", "export", "import", "rules", "init", "test", "man", "completions", "facts", "schema"];
     let mut seen = 0;
     for command in commands {
         let (help, code) = shell(&format!("crmlint {command} --help"), folder.path());

@@ -78,7 +78,7 @@ impl Draft {
             }
             return;
         }
-        let value = Spanned::new(cell.text(text).trim().to_owned(), cell.span(file));
+        let value = Spanned::new(cell.value(text), cell.span(file));
         let slot = match &title.column {
             Column::Responsibility => &mut self.said,
             Column::Inheritable => &mut self.inheritable,

@@ -1,0 +1,178 @@
+//! What is said on stderr of an import: what was understood, what was not and where, and what was left out.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::{Finding, Kind, Read, View, counted, printable, today};
+use crate::catalog;
+use crate::finding::Level;
+use crate::model::lower::{IdForm, Key};
+use crate::rule::show::one_line;
+use crate::source::{Sheet, Span};
+
+/// Lines without an id that are named.
+const LEFT_OUT_SHOWN: usize = 5;
+
+/// Findings about declarations: the check of what is written tells them.
+const LATER: &[&str] =
+    &["dangling-reference", "duplicate-row", "duplicate-id", "boundary-not-stated", "unknown-offering"];
+
+/// What is said, and what the exit code comes to.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Lines for stderr, the reason of the exit code last.
+    pub(super) text: String,
+    rows: usize,
+    errors: usize,
+    unknown: usize,
+}
+
+impl Told {
+    /// A file that is not read at all.
+    pub(super) fn refused(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.errors += 1;
+    }
+
+    /// The declarations of a file; what was understood of it is taken down.
+    pub(super) fn take(&mut self, file: &Read, kind: Kind) -> String {
+        let view = View { sources: &file.sources, read: &file.outcome, as_of: today() };
+        let (node, counts) = match kind {
+            Kind::Crm => (crate::export::kdl::of_matrix(view, 0), Counts::of_matrix(file)),
+            Kind::Ssp => (crate::export::kdl::of_plan(view, Some(0)), Counts::of_plan(file)),
+        };
+        let path = file.sources.path(file.vendor);
+        let summary = counts.words(kind);
+        let _ = writeln!(self.text, "{}: {summary}", printable(path));
+        self.rows += counts.rows;
+        self.unknown += counts.rows - counts.ids + counts.rows - counts.answers;
+        for finding in self.findings(file) {
+            self.text.push_str(&finding);
+        }
+        self.text.push_str(&left_out(file, &counts.at));
+        let head = [
+            format!("Read from {path} by crmlint import: {summary}."),
+            "Above each row stands the place that it comes from.".to_owned(),
+        ];
+        let lines: Vec<String> = head.iter().map(|line| crate::export::kdl::comment(&one_line(line))).collect();
+        format!("{}\n{node}", lines.join("\n"))
+    }
+
+    fn findings(&mut self, file: &Read) -> Vec<String> {
+        let told: Vec<&Finding> = file.outcome.findings.iter().filter(|f| !LATER.contains(&f.rule.as_ref())).collect();
+        self.errors += told.iter().filter(|f| f.level == Level::Error && cuts(f)).count();
+        let line = |f: &&Finding| {
+            let span = f.primary.span;
+            let own = span.file == file.vendor;
+            let place = if own { file.sources.place(span) } else { printable(file.sources.path(file.vendor)) };
+            format!("{place}: {}[{}] {}\n", f.level, f.rule, printable(&one_line(&f.message)))
+        };
+        told.iter().map(line).collect()
+    }
+
+    /// The exit code; its reason becomes the last line.
+    pub(super) fn code(&mut self) -> u8 {
+        let (code, reason) = if self.errors > 0 {
+            (1, "a file, or a part of one, could not be read".to_owned())
+        } else if self.rows == 0 {
+            (3, "no row was read".to_owned())
+        } else if self.unknown > 0 {
+            (0, format!("{}, some with what was not understood; it stays unknown", counted(self.rows, "row")))
+        } else {
+            (0, format!("{}, all understood", counted(self.rows, "row")))
+        };
+        let _ = writeln!(self.text, "exit {code}: {reason}");
+        code
+    }
+}
+
+/// True if something of the file was not read.
+fn cuts(finding: &Finding) -> bool {
+    matches!(finding.rule.as_ref(), "source-unreadable" | "limit-exceeded" | "not-in-schema")
+}
+
+/// What was understood of a file.
+struct Counts {
+    rows: usize,
+    ids: usize,
+    answers: usize,
+    /// Where the rows stand.
+    at: BTreeSet<Span>,
+}
+
+impl Counts {
+    fn of_matrix(file: &Read) -> Self {
+        let rows: Vec<_> = file.outcome.rows.crm.iter().filter(|r| r.header.file == file.vendor).collect();
+        let mut seen: BTreeSet<(Span, &str)> = BTreeSet::new();
+        let mut out = Self { rows: 0, ids: 0, answers: 0, at: rows.iter().map(|r| r.key.written.span).collect() };
+        for row in rows {
+            if seen.insert((row.header, row.key.written.value.as_str())) {
+                out.rows += 1;
+                out.ids += usize::from(is_understood(&row.key));
+                out.answers += usize::from(row.responsibility.known().is_some());
+            }
+        }
+        out
+    }
+
+    fn of_plan(file: &Read) -> Self {
+        let plans = file.outcome.model.ssps.iter().flat_map(|s| &s.rows);
+        let mut out = Self { rows: 0, ids: 0, answers: 0, at: BTreeSet::new() };
+        for row in plans {
+            out.rows += 1;
+            out.at.extend(row.ids.iter().map(|id| id.span));
+            out.answers += usize::from(row.status.known().is_some());
+        }
+        let known = file.outcome.rows.ssp.iter().filter(|r| r.origin.1.is_none() && is_understood(&r.key));
+        out.ids = known.map(|r| r.origin.0).collect::<BTreeSet<usize>>().len();
+        out
+    }
+
+    fn words(&self, kind: Kind) -> String {
+        let (what, left) = match kind {
+            Kind::Crm => ("responsibilities", self.rows - self.answers),
+            Kind::Ssp => ("statuses", self.rows - self.answers),
+        };
+        let rows = counted(self.rows, "row");
+        let ids = self.rows - self.ids;
+        format!("{rows}; {} ids understood, {ids} not; {} {what} understood, {left} unknown", self.ids, self.answers)
+    }
+}
+
+fn is_understood(key: &Key) -> bool {
+    !matches!(key.form, IdForm::Unknown | IdForm::UnknownLetter)
+}
+
+/// Lines of tables that hold something and no id of a requirement, below the first one that does.
+fn left_out(file: &Read, read: &BTreeSet<Span>) -> String {
+    let Some(source) = file.sources.get(file.vendor) else { return String::new() };
+    let sheets = source.book.iter().flat_map(|b| &b.sheets);
+    let mut lines = Vec::new();
+    for sheet in sheets {
+        lines.extend(unread(sheet, file, read));
+    }
+    if lines.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = lines.iter().take(LEFT_OUT_SHOWN).cloned().collect();
+    let more = if lines.len() > shown.len() { ", …" } else { "" };
+    format!("left out, without the id of a requirement: {}: {}{more}\n", counted(lines.len(), "line"), shown.join(", "))
+}
+
+fn unread(sheet: &Sheet, file: &Read, read: &BTreeSet<Span>) -> Vec<String> {
+    let text = file.sources.get(file.vendor).map_or("", |s| s.text.as_str());
+    let is_read = |cells: &[crate::source::Cell]| cells.iter().any(|c| read.contains(&c.span(file.vendor)));
+    let below = sheet.rows().skip_while(|(_, cells)| !is_read(cells));
+    let line = |cells: &[crate::source::Cell]| {
+        let first = cells.first()?;
+        let said: String = one_line(&first.value(text)).chars().take(40).collect();
+        Some(format!("{} `{}`", file.sources.place(first.span(file.vendor)), printable(&said)))
+    };
+    // A line of another sheet may say more of an id that was read above.
+    let names_one = |cells: &[crate::source::Cell]| cells.iter().any(|c| is_id(&c.value(text)));
+    below.filter(|(_, cells)| !is_read(cells) && !names_one(cells)).filter_map(|(_, cells)| line(cells)).collect()
+}
+
+fn is_id(cell: &str) -> bool {
+    catalog::read_ids(cell, None).iter().any(|r| *r != catalog::Reading::NotAnId)
+}

@@ -326,7 +326,11 @@ fn environments(model: &Model, catalog: &Catalog, index: &mut Index, findings: &
 fn offering_of(environment: &Environment, catalog: &Catalog) -> OfferingOf {
     let Some(id) = environment.offering.known() else { return OfferingOf::Unstated };
     match catalog.find(&id.value.0) {
-        Lookup::Found(offering) => OfferingOf::Known(Box::new(offering.clone())),
+        Lookup::Found(offering) => {
+            let mut offering = Box::new(offering.clone());
+            catalog.update(&mut offering, environment.package.get().map(|p| p.0.as_str()));
+            OfferingOf::Known(offering)
+        }
         Lookup::Ambiguous { candidates, .. } => {
             OfferingOf::Ambiguous(candidates.iter().map(|o| o.id.to_string()).collect())
         }

@@ -103,7 +103,8 @@ impl Listing {
             (Some(rows), _) => (rows, true),
             (None, Some(rows)) => (rows, false),
             (None, None) => {
-                let reason = "it is neither of the two exports that are known: it has no list `products` and none `vendors`";
+                let reason =
+                    "it is neither of the two exports that are known: it has no list `products` and none `vendors`";
                 return Err(Refused { span: Span::new(file, 0, 1.min(text.len())), reason: reason.to_owned() });
             }
         };

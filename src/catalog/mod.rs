@@ -19,7 +19,7 @@ pub use offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, 
 pub use package::Package;
 pub use requirement::{
     EvidenceItem, Family, Keeps, Period, Poam, Requirement, RequirementIx, Weight, evidence_items, families,
-    requirement, requirements,
+    requirement, requirements, requirements_hinted_by,
 };
 
 /// Every number of SP 800-171 Rev 3, `03.01.01`, in order, with its title; those without one were withdrawn.

@@ -218,7 +218,8 @@ impl<'a> Terms<'a> {
             match Listing::read(id, &file.text) {
                 Ok(listing) => catalog = catalog.with_listing(listing),
                 Err(refused) => {
-                    let message = format!("`{}` is no export of the FedRAMP Marketplace: {}", file.path, refused.reason);
+                    let message =
+                        format!("`{}` is no export of the FedRAMP Marketplace: {}", file.path, refused.reason);
                     wrong.push(Finding::fixed("rule-invalid", named, message).also(refused.span, "here"));
                 }
             }

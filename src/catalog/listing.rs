@@ -11,7 +11,6 @@ use serde_json::value::RawValue;
 use super::lookup::Catalog;
 use super::offering::{AuthStatus, ImpactLevel, Offering, Standing};
 use super::package::Package;
-use crate::schema::grammar::parse_date;
 use crate::source::{FileId, Span};
 
 /// How ids of rows begin that are there to try the export out.
@@ -98,7 +97,7 @@ impl Listing {
     /// Reads an export of either form.
     pub fn read(file: FileId, text: &str) -> Result<Self, Refused> {
         let reader = Reader { file, text };
-        let export: Export<'_> = reader.parse(text)?;
+        let export: Export<'_> = reader.object(text)?;
         let (rows, whole) = match (export.products, export.vendors) {
             (Some(rows), _) => (rows, true),
             (None, Some(rows)) => (rows, false),
@@ -109,7 +108,7 @@ impl Listing {
             }
         };
         let stamp = match (whole, export.metadata) {
-            (true, Some(metadata)) => reader.parse::<Metadata<'_>>(metadata.get())?.export_timestamp,
+            (true, Some(metadata)) => reader.object::<Metadata<'_>>(metadata.get())?.export_timestamp,
             (true, None) => None,
             (false, _) => export.marketplace_export_timestamp,
         };
@@ -118,12 +117,12 @@ impl Listing {
         let mut out = Self { date, date_span, whole, test_rows: 0, entries: BTreeMap::new() };
         for row in reader.parse::<Vec<&RawValue>>(rows.get())? {
             if whole {
-                let row_of: Product<'_> = reader.parse(row.get())?;
+                let row_of: Product<'_> = reader.object(row.get())?;
                 let (public, internal) = (row_of.public_status.as_deref(), row_of.internal_status.as_deref());
                 let status = agreed(public.map_or(AuthStatus::None, public_status), internal.and_then(internal_status));
                 out.add(&row_of.id, status, row_of.impact_level.as_deref(), reader.span(row.get()));
             } else {
-                let row_of: Vendor<'_> = reader.parse(row.get())?;
+                let row_of: Vendor<'_> = reader.object(row.get())?;
                 let Some(id) = row_of.marketplace_package_id else { continue };
                 let status = row_of.authorization_status.as_deref().map_or(AuthStatus::Unknown, public_status);
                 out.add(&id, status, row_of.fedramp_impact_level.as_deref(), reader.span(row.get()));
@@ -257,6 +256,10 @@ impl Catalog {
     }
 }
 
+fn parse_date(text: &str) -> Option<Date> {
+    if text.len() == 10 { text.parse().ok() } else { None }
+}
+
 /// The id that a product has at another level: with or without a last `A`.
 fn twin_of(id: &str) -> Cow<'_, str> {
     id.strip_suffix('A').map_or_else(|| Cow::Owned(format!("{id}A")), Cow::Borrowed)
@@ -299,6 +302,17 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Reads an object; serde would take the items of a list for its fields.
+    fn object<T: Deserialize<'a>>(&self, part: &'a str) -> Result<T, Refused> {
+        if part.trim_start().starts_with('[') {
+            let at = self.offset(part);
+            let reason =
+                "it is none of the two exports that are known: a list stands where an object should".to_owned();
+            return Err(Refused { span: Span::new(self.file, at, at + 1), reason });
+        }
+        self.parse(part)
+    }
+
     /// Reads a part of the text.
     fn parse<T: Deserialize<'a>>(&self, part: &'a str) -> Result<T, Refused> {
         serde_json::from_str(part).map_err(|error| {

@@ -209,7 +209,7 @@ fn standing(
         OfferingOf::Known(o) => listed(o.standing, o.status, o.package.is_some()),
         OfferingOf::Unlisted(_) | OfferingOf::Unstated => match exported(environment, offering, catalog) {
             Some(Exported::Row(_, entry)) => listed(Standing::of(entry.status, entry.level), entry.status, true),
-            Some(Exported::Missing) => listed(Standing::NotAuthorized, AuthStatus::None, false),
+            Some(Exported::Missing(_)) => listed(Standing::NotAuthorized, AuthStatus::None, false),
             None => declared(environment),
         },
     };

@@ -14,17 +14,21 @@ pub enum Exported<'a> {
     /// A row, under the id that counts.
     Row(&'a str, &'a Entry),
     /// The export is whole and has no such row.
-    Missing,
+    Missing(&'a str),
 }
 
 /// The export's word on an environment; `None` without an export or a package, and where a missing row says nothing: in an
 /// export of chosen vendors, and where the Marketplace was looked at after the export was made.
-pub fn exported<'a>(environment: &Environment, offering: &OfferingOf, catalog: &'a Catalog) -> Option<Exported<'a>> {
+pub fn exported<'a>(
+    environment: &'a Environment,
+    offering: &'a OfferingOf,
+    catalog: &'a Catalog,
+) -> Option<Exported<'a>> {
     let listing = catalog.listing()?;
     let id = package(environment, offering, catalog)?;
     match listing.standing_row(id) {
         Some((id, entry)) => Some(Exported::Row(id, entry)),
-        None => (listing.whole && !checked_since(environment, listing)).then_some(Exported::Missing),
+        None => (listing.whole && !checked_since(environment, listing)).then_some(Exported::Missing(id)),
     }
 }
 

@@ -386,6 +386,11 @@ fn environment() -> TableDef {
             "Commercial tenants of the same vendor that hold identity, device or security services.",
         ),
         derived(
+            "listed-package",
+            FieldType::Id,
+            "The package that the project's export of the Marketplace is asked for.",
+        ),
+        derived(
             "listed-status",
             FieldType::Enum(AUTH_STATUS),
             "Status of its package in the project's export of the Marketplace.",

@@ -125,8 +125,8 @@ impl Filler<'_> {
         let in_export = reliance::in_export(model, self.d.catalog, e);
         let entry =
             index.offerings.get(e).and_then(|o| exported(environment, o, self.d.catalog)).map(|found| match found {
-                Exported::Row(_, entry) => (entry.status, entry.level),
-                Exported::Missing => (AuthStatus::None, ImpactLevel::Unknown),
+                Exported::Row(id, entry) => (id, entry.status, entry.level),
+                Exported::Missing(id) => (id, AuthStatus::None, ImpactLevel::Unknown),
             });
         let outside = reliance::services_outside(model, index, e);
         let listed = flag(reliance::services_listed(index, e));
@@ -152,8 +152,9 @@ impl Filler<'_> {
             listed,
             outside,
             list(reliance::split_with(model, index, e), model.open),
-            entry.map_or_else(Cell::absent, |(status, _)| known_word(AUTH_STATUS, status.word())),
-            entry.map_or_else(Cell::absent, |(_, level)| known_word(IMPACT, level.word())),
+            entry.map_or_else(Cell::absent, |(id, ..)| text(id.to_owned())),
+            entry.map_or_else(Cell::absent, |(_, status, _)| known_word(AUTH_STATUS, status.word())),
+            entry.map_or_else(Cell::absent, |(.., level)| known_word(IMPACT, level.word())),
         ]
     }
 

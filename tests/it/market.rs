@@ -101,7 +101,7 @@ fn the_row_is_shown_with_its_place_and_the_day_of_the_export() {
     let ran = crmlint(files.path()).args(&["check", ".", "--format", "full", "--only", "unknown-offering"]).run();
     let flat = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        ran.out.contains("its package FR2500000000 is taken from the Marketplace export (as of 2026-06-01)"),
+        flat.contains("its package FR2500000000 is taken from the Marketplace export (as of 2026-06-01)"),
         "{ran:?}"
     );
     assert!(ran.out.contains("data/export.json:"), "{ran:?}");

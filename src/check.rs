@@ -15,6 +15,7 @@ use crate::derive::classify::classify;
 use crate::derive::cloud::cloud;
 use crate::derive::independence::independence;
 use crate::derive::inherit::Matrices;
+use crate::derive::listed::differences;
 use crate::derive::ownership::{Inputs, Ownership, ownership};
 use crate::derive::score::{Plans, score};
 use crate::derive::status::standings;
@@ -479,6 +480,7 @@ fn derive(
     let matrices = Matrices::new(model, &index, catalog, &rows, unread);
     let classes = classify(model, &index, &rows);
     let clouds = cloud(model, &index, catalog, as_of);
+    findings.extend(differences(model, &index, catalog));
     let plans = Plans::new(model, &index, &rows, &unread_ssps);
     let owned = if template {
         Ownership::default()

@@ -88,6 +88,8 @@ pub struct Found {
     pub rules: Vec<FileId>,
     /// Files that extend the catalogue.
     pub offerings: Vec<FileId>,
+    /// The project's export of the `FedRAMP` Marketplace, and the place of the word that names it.
+    pub marketplace: Option<(FileId, Span)>,
     /// The file of known findings.
     pub baseline: Option<FileId>,
     /// Project files that the project file extends.
@@ -395,6 +397,9 @@ impl<'a> Loader<'a> {
         if let Some(path) = project.baseline.clone().filter(|_| self.plan.baseline.is_none() && chain.len() == 1) {
             found.baseline = self.named_by_project(id, &path, &mut project.findings);
         }
+        if let Some(path) = project.marketplace.clone().filter(|_| found.marketplace.is_none()) {
+            found.marketplace = self.plain_file(id, &path, &mut project.findings).map(|id| (id, path.span));
+        }
         for path in project.extends.clone() {
             let Some(base) = self.named_by_project(id, &path, &mut project.findings) else { continue };
             if chain.contains(&base) || chain.len() > EXTENDS_MAX {
@@ -415,11 +420,24 @@ impl<'a> Loader<'a> {
         match self.target(from, &path.value) {
             Ok(target) => self.load(&target, true),
             Err(reason) => {
-                let message = format!("`{}` was not read: {reason}", path.value);
-                told.push(Finding::fixed("rule-invalid", path.span, message));
+                told.push(wrong_file(path, reason));
                 None
             }
         }
+    }
+
+    /// The same for a text that is no declaration; what is wrong with it is told where it is named.
+    fn plain_file(&mut self, from: FileId, path: &Spanned<String>, told: &mut Vec<Finding>) -> Option<FileId> {
+        let read = self.target(from, &path.value).and_then(|target| {
+            if let Some(Some(id)) = self.read.get(&target) {
+                return Ok(*id);
+            }
+            let bytes = self.bytes(&target).map_err(|e| plain_reason(&e))?;
+            let text = decode(bytes).map_err(|e| unreadable("", &e).1)?;
+            Ok(self.add(&target, self.plan.shown(&target), text))
+        });
+        let why = |reason| wrong_file(path, reason);
+        read.map_err(|reason| told.push(why(reason))).ok()
     }
 
     /// The files of the unit for which a project file has other levels.
@@ -650,6 +668,10 @@ fn lexical(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+fn wrong_file(path: &Spanned<String>, reason: String) -> Finding {
+    Finding::fixed("rule-invalid", path.span, format!("`{}` was not read: {reason}", path.value))
 }
 
 fn source_finding(value: &Value<String>, path: &str, reason: &str) -> Finding {

@@ -317,6 +317,13 @@ pub const FIXED: &[Fixed] = &[
         why: "What is declared about it was not compared with the FedRAMP Marketplace. `offerings \"file.kdl\"` in crmlint.kdl extends the catalogue.",
     },
     Fixed {
+        name: "marketplace-differs",
+        level: Level::Note,
+        summary: "the project's export of the FedRAMP Marketplace differs from the catalogue or from what is declared",
+        why: "Status and level of a package change, and an id may be given up. The newer of export and catalogue counts, and both \
+              places are shown. `marketplace \"FILE.json\"` in crmlint.kdl names the export.",
+    },
+    Fixed {
         name: "boundary-not-stated",
         level: Level::Error,
         summary: "there are several boundaries and a node does not say to which it belongs",

@@ -30,6 +30,8 @@ pub struct Project {
     pub rules: Vec<Spanned<String>>,
     /// Files that extend the catalogue of offerings.
     pub offerings: Vec<Spanned<String>>,
+    /// The project's export of the `FedRAMP` Marketplace.
+    pub marketplace: Option<Spanned<String>>,
     /// Globs of folders that are units of their own.
     pub units: Vec<Spanned<String>>,
     /// Project files whose words hold where this one says nothing.
@@ -98,7 +100,7 @@ const WORDS: &[&str] = &[
     "baseline",
     "override",
 ];
-const LATER: &[&str] = &["marketplace"];
+const LATER: &[&str] = &[];
 
 /// Reads all `crmlint` nodes of a project file.
 pub fn read(nodes: Nodes<'_>) -> Project {
@@ -154,7 +156,8 @@ impl Project {
                 }
             }
             "extends" => strings(node, &mut self.extends, &mut self.findings),
-            "baseline" => self.baseline(node),
+            "baseline" => only_path(node, &mut self.baseline, &mut self.findings),
+            "marketplace" => only_path(node, &mut self.marketplace, &mut self.findings),
             "override" => self.overriding(node),
             "rule" => {
                 let setting = self.rule(node);
@@ -220,15 +223,6 @@ impl Project {
         self.findings.push(finding.help(format!("known: {}", Reader::WORDS.join(" "))));
     }
 
-    fn baseline(&mut self, node: &Node<'_>) {
-        let mut paths = Vec::new();
-        strings(node, &mut paths, &mut self.findings);
-        if let Some(second) = paths.get(1).or(self.baseline.as_ref().and(paths.first())) {
-            self.findings.push(wrong(second.span, "a project has one `baseline`").help("keep one of them"));
-        }
-        self.baseline = self.baseline.take().or_else(|| paths.into_iter().next());
-    }
-
     fn overriding(&mut self, node: &Node<'_>) {
         let mut own = Override { globs: Vec::new(), settings: Vec::new(), files: BTreeSet::new() };
         strings(node, &mut own.globs, &mut self.findings);
@@ -268,6 +262,7 @@ impl Project {
         self.ruleset = self.ruleset.or(base.ruleset);
         self.audience = self.audience.or(base.audience);
         self.as_of = self.as_of.or(base.as_of);
+        self.marketplace = self.marketplace.take().or(base.marketplace);
         // Later ones go before earlier ones.
         base.settings.append(&mut self.settings);
         self.settings = base.settings;
@@ -446,4 +441,14 @@ fn strings(node: &Node<'_>, out: &mut Vec<Spanned<String>>, findings: &mut Vec<F
             None => findings.push(wrong(value.span, format!("`{}` takes paths or globs in quotes", node.name()))),
         }
     }
+}
+
+/// The path of a word that names one file.
+fn only_path(node: &Node<'_>, out: &mut Option<Spanned<String>>, findings: &mut Vec<Finding>) {
+    let mut paths = Vec::new();
+    strings(node, &mut paths, findings);
+    if let Some(second) = paths.get(1).or(out.as_ref().and(paths.first())) {
+        findings.push(wrong(second.span, format!("a project has one `{}`", node.name())).help("keep one of them"));
+    }
+    *out = out.take().or_else(|| paths.into_iter().next());
 }

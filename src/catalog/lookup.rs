@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::bundled::{OFFERING_FAMILIES, OFFERING_WORDS, OFFERINGS};
 use super::declared::{self, DeclaredFamily, DeclaredOffering};
+use super::listing::Listing;
 use super::offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id};
 use crate::finding::{Finding, nearest};
 use crate::source::{Nodes, Span, Spanned};
@@ -45,6 +47,7 @@ pub struct Catalog {
     offerings: Vec<(Offering, Span)>,
     families: Vec<(OfferingFamily, Span)>,
     words: BTreeMap<String, Own>,
+    listing: Option<Arc<Listing>>,
 }
 
 /// What a word of the project's own offerings names.
@@ -68,6 +71,17 @@ impl Catalog {
     /// A catalogue without offerings.
     pub fn empty() -> Self {
         Self::default()
+    }
+
+    /// The same with an export of the Marketplace.
+    #[must_use]
+    pub fn with_listing(self, listing: Listing) -> Self {
+        Self { listing: Some(Arc::new(listing)), ..self }
+    }
+
+    /// The project's export of the Marketplace.
+    pub fn listing(&self) -> Option<&Listing> {
+        self.listing.as_deref()
     }
 
     /// All offerings: the bundled ones that were not corrected by id, then the project's own.

@@ -6,18 +6,20 @@
 mod bundled;
 mod declared;
 mod id;
+mod listing;
 mod lookup;
 mod offering;
 mod package;
 mod requirement;
 
 pub use id::{Framework, Reading, read_id, read_ids, read_letters};
+pub use listing::{Entry, Listing, PACKAGES_AS_OF, Refused};
 pub use lookup::{Catalog, Lookup};
 pub use offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id};
 pub use package::Package;
 pub use requirement::{
     EvidenceItem, Family, Keeps, Period, Poam, Requirement, RequirementIx, Weight, evidence_items, families,
-    requirement, requirements,
+    requirement, requirements, requirements_hinted_by,
 };
 
 /// Every number of SP 800-171 Rev 3, `03.01.01`, in order, with its title; those without one were withdrawn.

@@ -1,6 +1,9 @@
 //! The requirements of SP 800-171 Rev 2 with their points, objectives and POA&M eligibility, their families, and the
 //! body of evidence of `FedRAMP` Moderate equivalency.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::bundled::{EVIDENCE, FAMILIES, FIRST_OF_FAMILY, REQUIREMENTS};
 
 /// What a requirement that is NOT MET takes from the score (32 CFR 170.24).
@@ -92,6 +95,9 @@ pub struct Requirement {
     pub keeps: Keeps,
     /// Letters of the objectives that are looked at on the premises (CAP v2.0 P.11).
     pub onsite: &'static str,
+    /// Controls of SP 800-53 Rev 4 that are related (SP 800-171 Rev 2, Appendix D), joined by blanks. None of them answers for
+    /// the requirement by itself.
+    pub hints: &'static str,
 }
 
 /// A family of SP 800-171 Rev 2.
@@ -171,6 +177,21 @@ pub fn requirement(id: &str) -> Option<RequirementIx> {
     let (family, number) = id.strip_prefix("3.")?.split_once('.')?;
     let ix = RequirementIx::of_number(family.parse().ok()?, number.parse().ok()?)?;
     (ix.get().id == id).then_some(ix)
+}
+
+/// The requirements that a control of SP 800-53 is related to, in order. An enhancement, `AC-2(1)`, hints only where it is
+/// named itself.
+pub fn requirements_hinted_by(control: &str) -> &'static [RequirementIx] {
+    static HINTS: LazyLock<BTreeMap<&str, Vec<RequirementIx>>> = LazyLock::new(|| {
+        let mut out: BTreeMap<&str, Vec<RequirementIx>> = BTreeMap::new();
+        for ix in RequirementIx::all() {
+            for control in ix.get().hints.split_whitespace() {
+                out.entry(control).or_default().push(ix);
+            }
+        }
+        out
+    });
+    HINTS.get(control).map_or(&[], Vec::as_slice)
 }
 
 /// The 14 families in the order of the document.

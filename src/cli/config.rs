@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::rules::ListFormat;
 use super::session::{Ready, Session, Wishes, open};
 use super::{Failure, output};
-use crate::finding::{FIXED, Level};
+use crate::finding::{FIXED, Level, counted};
 use crate::project::RuleSetting;
 use crate::read::Owner;
 use crate::rule::facts::vocabulary;
@@ -125,8 +125,12 @@ fn settings(ready: &Ready, sources: &Sources, args: &ConfigArgs) -> Vec<Setting>
         let means = Owner::WORDS.iter().find(|w| Owner::from_word(w) == Some(*owner)).copied().unwrap_or_default();
         say("responsibility-word", format!("{} means {means}", word.value), Some(at(word.span)));
     }
-    let baseline = project.baseline.as_ref();
-    say("baseline", baseline.map_or_else(|| "none".to_owned(), |b| b.value.clone()), baseline.map(|b| at(b.span)));
+    for (name, path) in [("marketplace", &project.marketplace), ("baseline", &project.baseline)] {
+        let value = path.as_ref().map_or_else(|| "none".to_owned(), |p| p.value.clone());
+        let export = (name == "marketplace").then(|| ready.catalog.listing()).flatten();
+        let held = export.map_or_else(String::new, |l| format!(" ({}, {})", counted(l.len(), "package"), l.as_of()));
+        say(name, value + &held, path.as_ref().map(|p| at(p.span)));
+    }
     for decision in &ready.settings.waivers.decisions {
         let place = decision.at.as_deref().map_or_else(String::new, |p| format!(" at {p}"));
         say("waiver", format!("{}{place} until {}", decision.rule, decision.until), Some(at(decision.span)));

@@ -9,7 +9,7 @@ use super::{ExplainArgs, Failure, output, ownership};
 use crate::catalog::{Poam, Reading, RequirementIx, Weight, read_ids, revision3};
 use crate::check::{interpret, interpret_example};
 use crate::fact::{CellValue, FieldDef, TableDef};
-use crate::finding::{FIXED, Fixed, counted, nearest};
+use crate::finding::{FIXED, Fixed, counted, join_and, nearest};
 use crate::rule::example::{rule_node, why};
 use crate::rule::facts::{PUBLIC, vocabulary};
 use crate::rule::page::{KINDS, Page};
@@ -210,9 +210,11 @@ fn requirement_page(ix: RequirementIx, rules: &RuleSet) -> String {
     };
     let letters: Vec<String> = r.letters.chars().map(|c| format!("[{c}]")).collect();
     let level1 = r.level1.map(|id| format!("Level 1: {id}"));
+    let hints: Vec<&str> = r.hints.split_whitespace().collect();
+    let hints = (!hints.is_empty()).then(|| format!("related to {} of SP 800-53 Rev 4 (Appendix D)", join_and(&hints)));
     let lines = [Some(format!("{weight} (32 CFR 170.24)")), Some(poam.to_owned()), level1];
     out.push('\n');
-    for line in lines.into_iter().flatten().chain([format!("objectives {}", letters.join(" "))]) {
+    for line in lines.into_iter().flatten().chain([format!("objectives {}", letters.join(" "))]).chain(hints) {
         out.push_str(&output::wrap(&line, "  ", "    ", width));
     }
     out.push_str("\nRules that touch it\n");

@@ -88,6 +88,7 @@ impl Told {
         role(&mut unit.vendor.values().copied(), "vendor source");
         role(&mut found.rules.iter().copied(), "rule file");
         role(&mut found.offerings.iter().copied(), "offerings");
+        role(&mut found.marketplace.into_iter().map(|(id, _)| id), "marketplace export");
         role(&mut found.extended.iter().copied(), "extended project file");
         role(&mut found.baseline.into_iter(), "baseline");
         for Passed { file, exclude } in found.passed {

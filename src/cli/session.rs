@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Failure;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Listing};
 use crate::check::{Settings, Unit};
 use crate::discover::{Discovery, Disk, Error, Fetch, Found, Loaded, Plan, Request, discover, each};
 use crate::finding::{Finding, Level, fixed_named};
@@ -16,7 +16,7 @@ use crate::rule::facts::vocabulary;
 use crate::rule::frozen::FrozenSet;
 use crate::rule::{Reader, RuleSet};
 use crate::schema::grammar::parse_date;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 
 /// A unit with everything that its check needs.
 pub(super) struct Ready {
@@ -143,10 +143,11 @@ impl<'a> Terms<'a> {
 
     /// The rules in force for a unit, and its settings.
     pub(super) fn prepare(&self, found: Found, sources: &Sources) -> Result<Ready, Failure> {
-        let Found { mut unit, mut project, rules: rule_files, offerings, baseline, key, home, folder, .. } = found;
+        let Found { mut unit, mut project, rules: rule_files, offerings, marketplace, baseline, .. } = found;
+        let Found { key, home, folder, .. } = found;
         let project_incomplete = found.project_incomplete;
         let mut wrong: Vec<Finding> = Vec::new();
-        let catalog = self.catalog_with(&offerings, sources, &mut wrong);
+        let catalog = self.catalog_with(&offerings, marketplace, sources, &mut wrong);
         let rules = self.rules_with(&rule_files, sources, &mut wrong);
         let Applied { levels, params, overrides } = project.apply(&rules);
         wrong.append(&mut project.findings);
@@ -195,14 +196,32 @@ impl<'a> Terms<'a> {
         out
     }
 
-    fn catalog_with(&self, files: &[FileId], sources: &Sources, wrong: &mut Vec<Finding>) -> Arc<Catalog> {
-        if files.is_empty() {
+    fn catalog_with(
+        &self,
+        files: &[FileId],
+        marketplace: Option<(FileId, Span)>,
+        sources: &Sources,
+        wrong: &mut Vec<Finding>,
+    ) -> Arc<Catalog> {
+        if files.is_empty() && marketplace.is_none() {
             return self.catalog.clone();
         }
         let mut catalog = Catalog::bundled();
         for id in files {
             if let Some(nodes) = sources.nodes(*id) {
                 wrong.extend(catalog.extend(nodes).into_iter().map(|f| Finding { rule: "rule-invalid".into(), ..f }));
+            }
+        }
+        if let Some((id, named)) = marketplace
+            && let Some(file) = sources.get(id)
+        {
+            match Listing::read(id, &file.text) {
+                Ok(listing) => catalog = catalog.with_listing(listing),
+                Err(refused) => {
+                    let message =
+                        format!("`{}` is no export of the FedRAMP Marketplace: {}", file.path, refused.reason);
+                    wrong.push(Finding::fixed("rule-invalid", named, message).also(refused.span, "here"));
+                }
             }
         }
         Arc::new(catalog)
@@ -218,7 +237,7 @@ impl<'a> Terms<'a> {
             if file.incomplete {
                 wrong.push(Finding::fixed(
                     "rule-invalid",
-                    crate::source::Span::new(*id, 0, 0),
+                    Span::new(*id, 0, 0),
                     "this rule file could not be read whole",
                 ));
             }

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::Tri;
+use super::listed::{Exported, exported, say};
 use crate::catalog::{AuthStatus, Catalog, Offering, Standing, Variant};
 use crate::finding::Label;
 use crate::model::Model;
@@ -39,7 +40,7 @@ words! {
 words! {
     /// What the standing follows from.
     pub enum StandingReason {
-        /// the catalogue lists it as authorized
+        /// the catalogue or the project's export of the Marketplace lists it as authorized
         Listed = "listed",
         /// package, level and check date are declared, and were not verified
         Declared = "declared",
@@ -49,7 +50,7 @@ words! {
         BelowLevel = "below-level",
         /// a commercial environment whose government twin is the authorized one
         CommercialTwin = "commercial-twin",
-        /// in the catalogue, without a row on the Marketplace
+        /// without a row on the Marketplace, as the catalogue or the project's export has it
         NotListed = "not-listed",
         /// a row on the Marketplace without a status
         NoStatus = "no-status",
@@ -116,7 +117,7 @@ fn judge(environment: &Environment, offering: &OfferingOf, catalog: &Catalog, as
     } else {
         Tri::No
     };
-    let (standing, reason) = standing(environment, offering, as_of);
+    let (standing, reason) = standing(environment, offering, catalog, as_of);
     let mut fact = CloudFact {
         duty,
         standing,
@@ -142,17 +143,23 @@ fn judge(environment: &Environment, offering: &OfferingOf, catalog: &Catalog, as
             fact.reason = StandingReason::CommercialTwin;
         }
     }
-    fact.because = because(environment, offering);
+    fact.because = because(environment, offering, catalog);
     fact
 }
 
-fn because(environment: &Environment, offering: &OfferingOf) -> Vec<Label> {
+fn because(environment: &Environment, offering: &OfferingOf, catalog: &Catalog) -> Vec<Label> {
     let mut out = Vec::new();
     if let Some(span) = environment.holds.place(&DataClass::Cui) {
         out.push(Label::new(span, "CUI is held here"));
     }
     if let (OfferingOf::Known(o), Some(span)) = (offering, environment.offering.span()) {
         out.push(Label::new(span, describe(o)));
+    }
+    if let (Some(Exported::Row(id, entry)), Some(listing)) =
+        (exported(environment, offering, catalog), catalog.listing())
+    {
+        let said = say(entry.status, entry.level);
+        out.push(Label::new(entry.span, format!("{id}: {said}, {}", listing.as_of())));
     }
     out
 }
@@ -180,18 +187,31 @@ fn twin(offering: &Offering, catalog: &Catalog) -> Option<String> {
         .twins
         .iter()
         .filter_map(|t| match catalog.find(t) {
-            crate::catalog::Lookup::Found(o) => Some(o),
+            crate::catalog::Lookup::Found(o) => {
+                let mut twin = o.clone();
+                catalog.update(&mut twin, None);
+                Some(twin)
+            }
             _ => None,
         })
         .find(|o| o.standing == Standing::Authorized)
         .map(|o| o.id.to_string())
 }
 
-fn standing(environment: &Environment, offering: &OfferingOf, as_of: Date) -> (Option<CloudStanding>, StandingReason) {
+fn standing(
+    environment: &Environment,
+    offering: &OfferingOf,
+    catalog: &Catalog,
+    as_of: Date,
+) -> (Option<CloudStanding>, StandingReason) {
     let listed = match offering {
         OfferingOf::Ambiguous(_) => return (None, StandingReason::Ambiguous),
-        OfferingOf::Known(o) => listed(o),
-        OfferingOf::Unlisted(_) | OfferingOf::Unstated => declared(environment),
+        OfferingOf::Known(o) => listed(o.standing, o.status, o.package.is_some()),
+        OfferingOf::Unlisted(_) | OfferingOf::Unstated => match exported(environment, offering, catalog) {
+            Some(Exported::Row(_, entry)) => listed(Standing::of(entry.status, entry.level), entry.status, true),
+            Some(Exported::Missing(_)) => listed(Standing::NotAuthorized, AuthStatus::None, false),
+            None => declared(environment),
+        },
     };
     match (&listed, &environment.equivalency) {
         ((Some(CloudStanding::NotAuthorized | CloudStanding::BelowLevel) | None, _), Some(claim)) => {
@@ -201,16 +221,17 @@ fn standing(environment: &Environment, offering: &OfferingOf, as_of: Date) -> (O
     }
 }
 
-fn listed(offering: &Offering) -> (Option<CloudStanding>, StandingReason) {
-    match offering.standing {
+/// What a row, or the lack of one, amounts to.
+fn listed(standing: Standing, status: AuthStatus, has_row: bool) -> (Option<CloudStanding>, StandingReason) {
+    match standing {
         Standing::Authorized => (Some(CloudStanding::Authorized), StandingReason::Listed),
         Standing::BelowLevel => (Some(CloudStanding::BelowLevel), StandingReason::BelowLevel),
         Standing::Unknown => (None, StandingReason::SourcesDisagree),
         Standing::NotAuthorized => {
-            let reason = match offering.status {
+            let reason = match status {
                 AuthStatus::Ready => StandingReason::Ready,
                 AuthStatus::InProcess => StandingReason::InProcess,
-                _ if offering.package.is_some() => StandingReason::NoStatus,
+                _ if has_row => StandingReason::NoStatus,
                 _ => StandingReason::NotListed,
             };
             (Some(CloudStanding::NotAuthorized), reason)

@@ -7,6 +7,7 @@ pub mod cloud;
 pub mod fit;
 pub mod independence;
 pub mod inherit;
+pub mod listed;
 pub mod ownership;
 pub mod reliance;
 pub mod score;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Tri;
 use super::classify::names_offering;
 use super::inherit::Matrices;
-use crate::catalog::{Package, RequirementIx, Variant};
+use crate::catalog::{Catalog, PACKAGES_AS_OF, Package, RequirementIx, Variant};
 use crate::model::Model;
 use crate::model::lower::Scope;
 use crate::model::organization::DataClass;
@@ -212,6 +212,22 @@ pub fn services_listed(index: &Index, environment: usize) -> bool {
 pub fn package(model: &Model, environment: usize) -> Option<Package> {
     let declared = model.environments.get(environment)?.package.get()?;
     Package::find(&declared.0)
+}
+
+/// The newer id that took the place of the declared package: as the project's export has it, else as the public list has it.
+pub fn superseded(model: &Model, catalog: &Catalog, environment: usize) -> Option<String> {
+    let declared = &model.environments.get(environment)?.package.get()?.0;
+    let listing = catalog.listing().filter(|l| l.is_as_new_as(PACKAGES_AS_OF) && l.find(declared).is_some());
+    match listing {
+        Some(listing) => listing.live_twin(declared).map(|(id, _)| id.to_owned()),
+        None => Package::find(declared)?.replaced_by.map(str::to_owned),
+    }
+}
+
+/// Does the project's export have the declared package?
+pub fn in_export(model: &Model, catalog: &Catalog, environment: usize) -> bool {
+    let declared = model.environments.get(environment).and_then(|e| e.package.get());
+    catalog.listing().zip(declared).is_some_and(|(listing, id)| listing.find(&id.0).is_some())
 }
 
 /// Is the monitoring of a provider overdue? Unknown unless rhythm and last time are stated.

@@ -57,6 +57,8 @@ pub struct Key {
     pub letters: String,
     /// The nearest id, when it is a slip.
     pub nearest: Option<&'static str>,
+    /// The control of SP 800-53, as usually written.
+    pub control: Option<String>,
 }
 
 /// Reads an id; one id can name several requirements (`AC.L1-b.1.ix`).
@@ -67,6 +69,7 @@ pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec
         requirement,
         letters,
         nearest,
+        control: None,
     };
     catalog::read_ids(&written.value, framework)
         .into_iter()
@@ -76,7 +79,9 @@ pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec
                 key(form, Some(ix), letters, None)
             }
             Reading::Revision3 { .. } => key(IdForm::Revision3, None, String::new(), None),
-            Reading::Control80053 { .. } => key(IdForm::Sp80053, None, String::new(), None),
+            Reading::Control80053 { id } => {
+                Key { control: Some(id), ..key(IdForm::Sp80053, None, String::new(), None) }
+            }
             Reading::UnknownLetter { ix, .. } => key(IdForm::UnknownLetter, None, String::new(), Some(ix.get().id)),
             Reading::UnknownNumber { .. } if RequirementIx::of_level3(&written.value).is_some() => {
                 key(IdForm::Level3, RequirementIx::of_level3(&written.value), String::new(), None)
@@ -285,6 +290,7 @@ fn wide_row(
             requirement: None,
             letters: String::new(),
             nearest: None,
+            control: None,
         },
         family,
         in_force: String::new(),

@@ -294,7 +294,7 @@ fn environments(model: &Model, catalog: &Catalog, index: &mut Index, findings: &
     let org = model.organization().map(|o| o.id.value.0.as_str());
     for environment in &model.environments {
         let offering = offering_of(environment, catalog);
-        if let Some(finding) = unlisted_note(environment, &offering) {
+        if let Some(finding) = unlisted_note(environment, &offering, catalog) {
             findings.push(finding);
         }
         let party = match &environment.provider {
@@ -326,7 +326,11 @@ fn environments(model: &Model, catalog: &Catalog, index: &mut Index, findings: &
 fn offering_of(environment: &Environment, catalog: &Catalog) -> OfferingOf {
     let Some(id) = environment.offering.known() else { return OfferingOf::Unstated };
     match catalog.find(&id.value.0) {
-        Lookup::Found(offering) => OfferingOf::Known(Box::new(offering.clone())),
+        Lookup::Found(offering) => {
+            let mut offering = Box::new(offering.clone());
+            catalog.update(&mut offering, environment.package.get().map(|p| p.0.as_str()));
+            OfferingOf::Known(offering)
+        }
         Lookup::Ambiguous { candidates, .. } => {
             OfferingOf::Ambiguous(candidates.iter().map(|o| o.id.to_string()).collect())
         }
@@ -335,13 +339,23 @@ fn offering_of(environment: &Environment, catalog: &Catalog) -> OfferingOf {
 }
 
 /// CUI without anything supplied is the cloud rules' matter; the rest is a note.
-fn unlisted_note(environment: &Environment, offering: &OfferingOf) -> Option<Finding> {
+fn unlisted_note(environment: &Environment, offering: &OfferingOf, catalog: &Catalog) -> Option<Finding> {
     let (OfferingOf::Unlisted(near), Some(id)) = (offering, environment.offering.known()) else { return None };
     let declared = environment.package.get().is_some();
     if environment.equivalency.is_some() || (environment.holds.has(&DataClass::Cui) && !declared) {
         return None;
     }
-    let finding = if declared {
+    let verified = environment.package.get().filter(|p| catalog.owner(&p.0).is_none());
+    let exported = catalog.listing().zip(verified).and_then(|(l, p)| Some((l, &p.0, l.standing_row(&p.0)?)));
+    let finding = if let Some((listing, package, (_, entry))) = exported {
+        let message = format!(
+            "`{}` is not in the catalogue; its package {} is taken from the Marketplace export ({})",
+            id.value,
+            package.trim(),
+            listing.as_of()
+        );
+        Finding::fixed("unknown-offering", id.span, message).also(entry.span, "this row")
+    } else if declared {
         Finding::fixed(
             "unknown-offering",
             id.span,

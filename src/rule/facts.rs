@@ -368,7 +368,11 @@ fn environment() -> TableDef {
         derived("vendor-has-crm", FieldType::Bool, "Has its vendor a matrix at all?"),
         derived("package-owner", FieldType::Id, "Offering of the catalogue that the declared package belongs to."),
         derived("package-name", FieldType::Text, "Vendor and product of the declared package."),
-        derived("package-known", FieldType::Bool, "Is the declared package in the catalogue?"),
+        derived(
+            "package-known",
+            FieldType::Bool,
+            "Is the declared package in the catalogue or in the project's export?",
+        ),
         derived("package-superseded", FieldType::Id, "Newer id that took the place of the declared package."),
         derived("services-listed", FieldType::Bool, "Is a list of the services in its package known?"),
         derived(
@@ -381,6 +385,17 @@ fn environment() -> TableDef {
             FieldType::List("environment"),
             "Commercial tenants of the same vendor that hold identity, device or security services.",
         ),
+        derived(
+            "listed-package",
+            FieldType::Id,
+            "The package that the project's export of the Marketplace is asked for.",
+        ),
+        derived(
+            "listed-status",
+            FieldType::Enum(AUTH_STATUS),
+            "Status of its package in the project's export of the Marketplace.",
+        ),
+        derived("listed-level", FieldType::Enum(IMPACT), "Impact level of its package in that export."),
     ])
 }
 
@@ -483,6 +498,11 @@ fn crm_row() -> TableDef {
         derived("source-declared", FieldType::Bool, "Is that offering declared as an environment?"),
         derived("level3", FieldType::Bool, "Is it about a requirement that Level 3 adds?"),
         derived("beyond-level-1", FieldType::Bool, "False only where the level of its matrix is known to be 1."),
+        derived(
+            "hints",
+            FieldType::TextSet,
+            "Requirements that its control of SP 800-53 is related to; they say where to look, never who is responsible.",
+        ),
     ]);
     table(
         "crm-row",

@@ -533,7 +533,11 @@ impl Filler<'_> {
                 _ => None,
             };
             let twin = fact.twin.as_deref().and_then(|id| match self.d.catalog.find(id) {
-                Lookup::Found(o) => Some((Self::offering_row(o, env.header, &mut offerings, t), o.clone())),
+                Lookup::Found(o) => {
+                    let mut twin = o.clone();
+                    self.d.catalog.update(&mut twin, None);
+                    Some((Self::offering_row(&twin, env.header, &mut offerings, t), twin))
+                }
                 _ => None,
             });
             let row = noun_row(env, Subject::of(format!("environment:{}", env.id.value)), t);
@@ -592,7 +596,9 @@ impl Filler<'_> {
     }
 
     fn offering_row(o: &Offering, span: Span, seen: &mut BTreeMap<String, usize>, t: &mut Tables) -> usize {
-        if let Some(ix) = seen.get(o.id.as_ref()) {
+        // An export may bring two environments of one offering to different packages.
+        let key = format!("{} {}", o.id, o.package.as_deref().unwrap_or_default());
+        if let Some(ix) = seen.get(&key) {
             return *ix;
         }
         let opt =
@@ -613,7 +619,7 @@ impl Filler<'_> {
             text(o.as_of.to_string()),
         ];
         let ix = t.push("offering", Row { span, subject: Subject::of(format!("offering:{}", o.id)), cells }) as usize;
-        seen.insert(o.id.to_string(), ix);
+        seen.insert(key, ix);
         ix
     }
 

@@ -119,7 +119,7 @@ fn requirement_line(out: &mut String, node: &Node) {
     let _ = writeln!(
         out,
         "    Requirement {{ id: {:?}, cmmc_id: {:?}, family: {:?}, title: {:?}, weight: {weight}, letters: {:?}, \
-         level1: {}, poam: Poam::{poam}, keeps: Keeps::{keeps}, onsite: {:?} }},",
+         level1: {}, poam: Poam::{poam}, keeps: Keeps::{keeps}, onsite: {:?}, hints: {:?} }},",
         node.args[0].as_str().unwrap(),
         string(node, "cmmc"),
         string(node, "family"),
@@ -127,6 +127,7 @@ fn requirement_line(out: &mut String, node: &Node) {
         string(node, "objectives"),
         optional(node.prop("level1").and_then(|v| v.as_str()), |v| format!("{v:?}")),
         node.prop("onsite").and_then(|v| v.as_str()).unwrap_or_default(),
+        node.prop("hints").and_then(|v| v.as_str()).unwrap_or_default(),
     );
 }
 

@@ -39,6 +39,8 @@ mod kdl;
 #[cfg(test)]
 mod known;
 #[cfg(test)]
+mod market;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod operators;

@@ -1,11 +1,12 @@
 //! Cells about providers, their certificates, environments and matrices as a whole.
 
 use super::standing::{id_text, scalar};
-use super::{Filler, Tables, bool_cell, count, flag, list, number, row_ref, text};
-use crate::catalog::{Catalog, Lookup};
+use super::{AUTH_STATUS, Filler, IMPACT, Tables, bool_cell, count, flag, known_word, list, number, row_ref, text};
+use crate::catalog::{AuthStatus, ImpactLevel, Lookup};
 use crate::derive::Tri;
 use crate::derive::certificate::{gap, is_cmmc};
 use crate::derive::classify::ProviderClass;
+use crate::derive::listed::{Exported, exported};
 use crate::derive::reliance;
 use crate::fact::{Cell, CellValue};
 use crate::model::crm::Crm;
@@ -119,7 +120,14 @@ impl Filler<'_> {
         let vendor = index.environment_party.get(e).copied().flatten();
         let at = environment.package.span();
         let package = reliance::package(model, e);
-        let owner = environment.package.get().and_then(|p| owner(self.d.catalog, &p.0));
+        let owner = environment.package.get().and_then(|p| self.d.catalog.owner(&p.0)).map(str::to_owned);
+        let superseded = reliance::superseded(model, self.d.catalog, e);
+        let in_export = reliance::in_export(model, self.d.catalog, e);
+        let entry =
+            index.offerings.get(e).and_then(|o| exported(environment, o, self.d.catalog)).map(|found| match found {
+                Exported::Row(id, entry) => (id, entry.status, entry.level),
+                Exported::Missing(id) => (id, AuthStatus::None, ImpactLevel::Unknown),
+            });
         let outside = reliance::services_outside(model, index, e);
         let listed = flag(reliance::services_listed(index, e));
         let outside = outside.map_or_else(Cell::absent, |found| {
@@ -139,11 +147,14 @@ impl Filler<'_> {
             flag(vendor.is_some_and(|v| self.d.matrices.has_crm(v))),
             id(owner),
             id(package.map(|p| p.name.to_owned())),
-            flag(package.is_some()),
-            id(package.and_then(|p| p.replaced_by).map(str::to_owned)),
+            flag(package.is_some() || in_export),
+            id(superseded),
             listed,
             outside,
             list(reliance::split_with(model, index, e), model.open),
+            entry.map_or_else(Cell::absent, |(id, ..)| text(id.to_owned())),
+            entry.map_or_else(Cell::absent, |(_, status, _)| known_word(AUTH_STATUS, status.word())),
+            entry.map_or_else(Cell::absent, |(.., level)| known_word(IMPACT, level.word())),
         ]
     }
 
@@ -203,12 +214,6 @@ impl Filler<'_> {
             .any(|o| matches!(o, crate::model::resolve::OfferingOf::Known(known) if known.id == offering.id));
         [super::row::standing(offering.standing, span), flag(declared)]
     }
-}
-
-/// The offering that has the package id.
-fn owner(catalog: &Catalog, package: &str) -> Option<String> {
-    let same = |o: &&crate::catalog::Offering| o.package.as_deref() == Some(package.trim());
-    catalog.offerings().find(same).map(|o| o.id.to_string())
 }
 
 /// A plain id as a cell.

@@ -2,8 +2,8 @@
 
 use super::relation::{joined, requirement_id};
 use super::standing::{ends, scalar};
-use super::{Filler, Tables, bool_cell, flag, known_word, list, row_ref};
-use crate::catalog::{Keeps, RequirementIx, Standing};
+use super::{Filler, Tables, bool_cell, flag, known_word, list, row_ref, texts};
+use crate::catalog::{Keeps, RequirementIx, Standing, requirements_hinted_by};
 use crate::derive::Tri;
 use crate::derive::cloud::CloudStanding;
 use crate::derive::fit::{fits, handoff_expected, names_module, needed_after_all};
@@ -198,6 +198,7 @@ impl Filler<'_> {
             Field::Absent => Tri::No,
         };
         let [source, declared] = self.source(row);
+        let hints = row.key.control.as_deref().map_or(&[][..], requirements_hinted_by);
         vec![
             row_ref(party, None),
             expectation(requirement),
@@ -209,6 +210,7 @@ impl Filler<'_> {
             declared,
             flag(requirement.is_some_and(RequirementIx::is_level3)),
             flag(self.d.template || party.and_then(|p| self.d.classes.get(p)?.level).is_none_or(|l| l >= 2)),
+            texts(hints.iter().map(|ix| ix.get().id.to_owned()), row.key.written.span),
         ]
     }
 

@@ -37,6 +37,8 @@ pub struct Entry {
     pub status: AuthStatus,
     /// Impact level.
     pub level: ImpactLevel,
+    /// True if the export keeps a second status beside the public one, and the two agree.
+    pub confirmed: bool,
     /// Its place.
     pub span: Span,
 }
@@ -119,13 +121,15 @@ impl Listing {
             if whole {
                 let row_of: Product<'_> = reader.object(row.get())?;
                 let (public, internal) = (row_of.public_status.as_deref(), row_of.internal_status.as_deref());
-                let status = agreed(public.map_or(AuthStatus::None, public_status), internal.and_then(internal_status));
+                let (public, internal) =
+                    (public.map_or(AuthStatus::None, public_status), internal.and_then(internal_status));
+                let status = (agreed(public, internal), internal == Some(public));
                 out.add(&row_of.id, status, row_of.impact_level.as_deref(), reader.span(row.get()));
             } else {
                 let row_of: Vendor<'_> = reader.object(row.get())?;
                 let Some(id) = row_of.marketplace_package_id else { continue };
                 let status = row_of.authorization_status.as_deref().map_or(AuthStatus::Unknown, public_status);
-                out.add(&id, status, row_of.fedramp_impact_level.as_deref(), reader.span(row.get()));
+                out.add(&id, (status, false), row_of.fedramp_impact_level.as_deref(), reader.span(row.get()));
             }
         }
         if out.entries.is_empty() {
@@ -134,12 +138,12 @@ impl Listing {
         Ok(out)
     }
 
-    fn add(&mut self, id: &str, status: AuthStatus, level: Option<&str>, span: Span) {
+    fn add(&mut self, id: &str, (status, confirmed): (AuthStatus, bool), level: Option<&str>, span: Span) {
         let id = id.trim();
         if id.starts_with(TEST_ROW) {
             self.test_rows += 1;
         } else if !id.is_empty() {
-            let entry = Entry { status, level: level.map_or(ImpactLevel::Unknown, impact_level), span };
+            let entry = Entry { status, level: level.map_or(ImpactLevel::Unknown, impact_level), confirmed, span };
             self.entries
                 .entry(id.to_owned())
                 .and_modify(|first| {
@@ -235,10 +239,10 @@ impl Catalog {
         let own = offering.package.as_deref();
         let row = asked.and_then(|id| listing.standing_row(id)).or_else(|| listing.standing_row(own?));
         match row {
-            // Sources that disagree still do so on the same day.
-            Some(_)
+            // Sources that disagree still do so on the same day, and where an export tells one of them alone.
+            Some((_, entry))
                 if offering.status == AuthStatus::Unknown
-                    && parse_date(&offering.as_of).is_some_and(|day| listing.date == Some(day)) =>
+                    && parse_date(&offering.as_of).is_some_and(|day| listing.date == Some(day) || !entry.confirmed) =>
             {
                 return;
             }

@@ -129,7 +129,10 @@ fn difference(
         known.as_of,
     );
     let newer = listing.is_as_new_as(&known.as_of);
-    let help = if newer && listing.date.is_some_and(|d| d.to_string() == known.as_of) {
+    let torn = known.status == AuthStatus::Unknown && !entry.confirmed;
+    let help = if torn {
+        "one status alone does not settle it: look the package up on the Marketplace"
+    } else if newer && listing.date.is_some_and(|d| d.to_string() == known.as_of) {
         "both are of the same day: look the package up on the Marketplace"
     } else if newer {
         "the export is newer and counts"

@@ -201,6 +201,17 @@ fn the_newer_of_catalogue_and_export_counts_and_what_differs_is_a_note() {
         "{ran:?}"
     );
 
+    // Where sources disagree, the public status alone does not settle it, in a newer export either.
+    let logs = MAIL.replace("m365-gcc-high", "datadog-mod");
+    for (internal, told) in [(None, false), (Some("No Status Found"), false), (Some("FRR"), true)] {
+        let mut row = product("FR2023864279", "FRR", "Moderate");
+        if let Some(internal) = internal {
+            row["internal_status"] = json!(internal);
+        }
+        let ran = check(&folder(&products("2026-08-01", &[row]), &logs), &["csp-not-authorized"]);
+        assert_eq!(ran.out.contains("error["), told, "{ran:?}");
+    }
+
     // A status that the export's own log contradicts is not decided either.
     let mut torn = product("FR1824057433", "FedRAMP Authorized", "High");
     torn["internal_status"] = json!("No Status Found (Delisted)");

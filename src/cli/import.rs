@@ -22,8 +22,8 @@ use told::Told;
 
 /// Examples that stand at the end of `--help`; the tests run them.
 const EXAMPLES: &str = "Examples:
-  crmlint import northwind.xlsx --provider northwind           to stdout
-  crmlint import northwind.xlsx --provider northwind -o crm    to crm/northwind.kdl
+  crmlint import northwind.xlsx --provider northwind
+  crmlint import northwind.xlsx --provider northwind -o crm
 
 Exit codes:
   0  written; words that were not understood are told and stay unknown

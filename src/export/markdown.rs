@@ -33,11 +33,14 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // Brackets mean something only in a link; `3.1.1[a]` stays as it is.
+    let links = text.contains("](") || text.contains("][") || text.contains("]:");
     for c in text.trim().chars() {
         match c {
             '\n' => out.push_str("<br>"),
             '\t' => out.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' => out.extend(['\\', c]),
+            '[' | ']' if links => out.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '~' | '&' | '$' => out.extend(['\\', c]),
             c => out.push(c),
         }
     }

@@ -160,18 +160,6 @@ proptest! {
     }
 
     #[test]
-    fn markdown_is_read_again(text in matrix()) {
-        let first = Opened::of(&text, None);
-        let (place, _) = imported("crm.md", first.write(What::Crm(0), To::Markdown));
-        let plain = |rows: Vec<[String; 4]>| -> Vec<[String; 4]> {
-            // A table of markdown keeps no runs of blanks.
-            let words = |t: String| t.split_whitespace().collect::<Vec<_>>().join(" ");
-            rows.into_iter().map(|row| row.map(words)).collect()
-        };
-        prop_assert_eq!(plain(first.rows()), plain(place.rows()));
-    }
-
-    #[test]
     fn an_imported_matrix_is_judged_as_in_place(rows in proptest::collection::vec(messy_row(), 1..12), titles in titles()) {
         let csv = format!("{titles}\n{}", rows.concat());
         let (place, kdl) = imported("crm.csv", csv.clone().into_bytes());

@@ -1,5 +1,6 @@
 //! The pure function that everything calls: sources and rules in, a report out. No path, clock, environment or network.
 
+mod controls;
 mod vendor;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -468,6 +469,7 @@ fn derive(
     let (sourced, unread) = vendor::matrices(sources, unit, model, read_plans, findings);
     let rows = lower(model, sourced);
     findings.extend(duplicate_rows(model, &rows));
+    findings.extend(controls::by_controls(model, &rows));
     findings.extend(unknown_families(model));
     let unread_ssps: BTreeSet<usize> = model
         .ssps

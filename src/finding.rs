@@ -441,6 +441,13 @@ pub const FIXED: &[Fixed] = &[
         why: "What is behind the link stays unknown. Declare the provider's plan as a crm with its source.",
     },
     Fixed {
+        name: "controls-as-hints",
+        level: Level::Note,
+        summary: "rows are written by SP 800-53 controls, which only hint at requirements",
+        why: "CMMC assesses the requirements of NIST SP 800-171. Appendix D of Revision 2 relates controls to them, many to many, so \
+              a row by control says where to look and never who is responsible. What is related to no requirement is named.",
+    },
+    Fixed {
         name: "rule-invalid",
         level: Level::Error,
         summary: "a rule or project file is wrong",

@@ -41,6 +41,23 @@ impl Framework {
     }
 }
 
+/// How the id of a requirement of Rev 2 was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Written {
+    /// As SP 800-171 or CMMC 2 do.
+    Usual,
+    /// As `03.01.01`, which is the usual form of Rev 3.
+    ZeroPadded,
+    /// As a practice of CMMC 1, `AC.1.001`, whose text was that of the requirement.
+    Cmmc1,
+}
+
+impl Written {
+    fn padded(is: bool) -> Self {
+        if is { Self::ZeroPadded } else { Self::Usual }
+    }
+}
+
 /// What an id turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reading {
@@ -50,8 +67,8 @@ pub enum Reading {
         ix: RequirementIx,
         /// Objective letters that the id names, sorted, `ab`; empty for the whole requirement.
         letters: String,
-        /// Written as `03.01.01`, which is the usual form of Rev 3.
-        zero_padded: bool,
+        /// How it was written.
+        written: Written,
     },
     /// A requirement of SP 800-171 Rev 3, also a withdrawn one.
     Revision3 {
@@ -70,7 +87,7 @@ pub enum Reading {
         /// The first letter that it does not have.
         letter: char,
     },
-    /// Shaped like an id, and no requirement of Rev 2: `3.1.23`, CMMC 1 (`AC.1.001`), Level 3 (`3.1.2e`).
+    /// Shaped like an id, and no requirement of Rev 2: `3.1.23`, practices that only CMMC 1 had (`AM.3.036`), Level 3 (`3.1.2e`).
     UnknownNumber {
         /// The nearest id of the same family.
         nearest: Option<&'static str>,
@@ -147,6 +164,16 @@ struct List {
 
 impl List {
     fn push(&mut self, reading: Reading) {
+        // A cell that says one requirement in several ways (`AC.1.001`, `AC.L1-3.1.1`) names it once, in the usual one.
+        if let Reading::Requirement { ix, letters, written } = &reading {
+            let same = |r: &Reading| matches!(r, Reading::Requirement { ix: i, letters: l, .. } if i == ix && l == letters);
+            if let Some(known) = self.readings.iter_mut().find(|r| same(r)) {
+                if *written == Written::Usual {
+                    *known = reading;
+                }
+                return;
+            }
+        }
         if self.seen.insert(reading.clone()) {
             self.readings.push(reading);
         }
@@ -162,7 +189,7 @@ impl List {
             let first = one.reading.clone();
             self.push(one.reading);
             for ix in one.level1.into_iter().flat_map(of_level1).skip(1) {
-                self.push(Reading::Requirement { ix, letters: String::new(), zero_padded: false });
+                self.push(Reading::Requirement { ix, letters: String::new(), written: Written::Usual });
             }
             let (range, rest) = connective(one.tail);
             let rest = if range { self.range(&first, rest, framework).unwrap_or(rest) } else { rest };
@@ -176,11 +203,11 @@ impl List {
     /// `[a], [b]` and `AC-2 (1), (2)`: what the last id goes on with.
     fn go_on(&mut self, part: &str) -> bool {
         match self.readings.last().cloned() {
-            Some(Reading::Requirement { ix, letters, zero_padded }) if !letters.is_empty() => {
+            Some(Reading::Requirement { ix, letters, written }) if !letters.is_empty() => {
                 let Some(more) = read_letters(part) else {
                     return false;
                 };
-                self.push(with_letters(ix, &more, zero_padded));
+                self.push(with_letters(ix, &more, written));
                 true
             }
             Some(Reading::Control80053 { id }) => {
@@ -196,7 +223,7 @@ impl List {
 
     /// The rest of a range whose first id is read; `rest` stands behind the dash. Answers what follows the range.
     fn range<'a>(&mut self, first: &Reading, rest: &'a str, framework: Option<Framework>) -> Option<&'a str> {
-        let Reading::Requirement { ix: from, letters, zero_padded } = first else {
+        let Reading::Requirement { ix: from, letters, written } = first else {
             return None;
         };
         if !letters.is_empty() {
@@ -221,7 +248,7 @@ impl List {
             return None;
         }
         for ix in (from.0..=to.0).skip(1).map(RequirementIx) {
-            self.push(Reading::Requirement { ix, letters: String::new(), zero_padded: *zero_padded });
+            self.push(Reading::Requirement { ix, letters: String::new(), written: *written });
         }
         Some(tail)
     }
@@ -327,7 +354,7 @@ fn read_one(text: &str, framework: Option<Framework>) -> One<'_> {
     {
         return one;
     }
-    number(rest, context).or_else(|| cmmc1(rest)).or_else(as_control).unwrap_or(not)
+    number(rest, context).or_else(|| cmmc1(code, rest)).or_else(as_control).unwrap_or(not)
 }
 
 /// `3.1.1`, `03.01.01`, with objective letters behind it.
@@ -364,13 +391,13 @@ fn number(text: &str, context: Context) -> Option<One<'_>> {
         return Some(One::new(Reading::UnknownNumber { nearest: None }, rest));
     }
     let (letters, tail) = objective_letters(rest);
-    Some(One::new(with_letters(ix, &letters.text(), padded), tail))
+    Some(One::new(with_letters(ix, &letters.text(), Written::padded(padded)), tail))
 }
 
-fn with_letters(ix: RequirementIx, letters: &str, zero_padded: bool) -> Reading {
+fn with_letters(ix: RequirementIx, letters: &str, written: Written) -> Reading {
     match letters.chars().find(|c| !ix.get().letters.contains(*c)) {
         Some(letter) => Reading::UnknownLetter { ix, letter },
-        None => Reading::Requirement { ix, letters: letters.to_owned(), zero_padded },
+        None => Reading::Requirement { ix, letters: letters.to_owned(), written },
     }
 }
 
@@ -401,7 +428,7 @@ fn level1<'a>(text: &'a str, code: &str) -> Option<One<'a>> {
     // Letters of b.1.ix would run over three requirements, and which is whose is not settled by the id.
     let reading = match letters.chars().next() {
         Some(letter) if of_level1(level1).nth(1).is_some() => Reading::UnknownLetter { ix: first, letter },
-        _ => with_letters(first, &letters, false),
+        _ => with_letters(first, &letters, Written::Usual),
     };
     let whole = matches!(&reading, Reading::Requirement { letters, .. } if letters.is_empty());
     Some(One { reading, level1: whole.then_some(level1), tail })
@@ -412,11 +439,18 @@ fn of_level1(level1: &'static str) -> impl Iterator<Item = RequirementIx> {
     RequirementIx::all().filter(move |ix| ix.get().level1 == Some(level1))
 }
 
-/// `1.001` behind a family code: CMMC 1, whose numbers are not those of CMMC 2.
-fn cmmc1(text: &str) -> Option<One<'_>> {
+/// `1.001` behind a family code: CMMC 1, whose numbers are not those of CMMC 2. Most of its practices are requirements of
+/// Rev 2, some under another family; the rest, and numbers that it never had, are none.
+fn cmmc1<'a>(code: &str, text: &'a str) -> Option<One<'a>> {
     let level = digits(text, 1)?;
     let number = digits(level.rest.strip_prefix(['.', '_'])?, 3).filter(|d| d.length == 3)?;
-    ends(number.rest).then(|| One::new(Reading::UnknownNumber { nearest: None }, number.rest))
+    if !ends(number.rest) {
+        return None;
+    }
+    let id = format!("{code}.{}.{:03}", level.value, number.value);
+    let ix = RequirementIx::all().find(|ix| ix.get().cmmc1 == id);
+    let reading = ix.map_or(Reading::UnknownNumber { nearest: None }, |ix| with_letters(ix, "", Written::Cmmc1));
+    Some(One::new(reading, number.rest))
 }
 
 /// `2`, `02 (01)`, `2.1`, `1a.1` behind the code of a family of SP 800-53.

@@ -12,7 +12,7 @@ mod offering;
 mod package;
 mod requirement;
 
-pub use id::{Framework, Reading, read_id, read_ids, read_letters};
+pub use id::{Framework, Reading, Written, read_id, read_ids, read_letters};
 pub use listing::{Entry, Listing, PACKAGES_AS_OF, Refused};
 pub use lookup::{Catalog, Lookup};
 pub use offering::{AuthStatus, ImpactLevel, Offering, OfferingFamily, Standing, Tri, Variant, vendor_id};

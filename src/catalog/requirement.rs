@@ -89,6 +89,8 @@ pub struct Requirement {
     pub letters: &'static str,
     /// CMMC Level 1 id, `AC.L1-b.1.i`, if Level 1 has it; three requirements share `PE.L1-b.1.ix`.
     pub level1: Option<&'static str>,
+    /// Practice of CMMC 1 with the same text, `AC.1.001` (CMMC Model v1.02), also under another family; empty at Level 3.
+    pub cmmc1: &'static str,
     /// POA&M eligibility.
     pub poam: Poam,
     /// Who keeps a part of it by practice.

@@ -109,7 +109,7 @@ fn leaks(sources: &Sources, unit: &Unit, source: &Spanned<Text>, own: bool) -> V
 /// Part of the requirements, or of the objectives, from which on a file is thought to be meant whole.
 const WHOLE_FROM: (usize, usize) = (3, 4);
 /// Ids that a message names.
-const NAMED_MAX: usize = 130;
+pub(super) const NAMED_MAX: usize = 130;
 
 /// Names the requirements or objectives that a file leaves out which answers most of them.
 fn missing(crm: &Crm, rows: &[MatrixRow], framework: Option<Framework>) -> Option<Finding> {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::RequirementIx;
+use crate::catalog::{RequirementIx, requirements_hinted_by};
 use crate::model::Model;
 use crate::model::lower::{Scope, SspRow};
 use crate::model::resolve::Index;
@@ -210,11 +210,13 @@ pub fn ownership(inputs: &Inputs<'_>) -> Ownership {
         let Some(ssp) = inputs.plans.ssps.get(b).and_then(|s| s.first()).and_then(|s| inputs.model.ssps.get(*s)) else {
             continue;
         };
+        let hinted = hinted(inputs, b);
         for requirement in RequirementIx::of_level(level) {
+            let without = if inputs.model.open || hinted.contains(&requirement) { Tri::Unknown } else { Tri::Yes };
             if level < 2 {
-                out.requirements.push(level1_requirement(inputs, b, requirement, ssp.header));
+                out.requirements.push(level1_requirement(inputs, b, requirement, ssp.header, without));
             } else {
-                walk_requirement(inputs, b, requirement, ssp.header, &mut out);
+                walk_requirement(inputs, b, requirement, ssp.header, without, &mut out);
             }
         }
     }
@@ -226,20 +228,39 @@ pub fn ownership(inputs: &Inputs<'_>) -> Ownership {
     out
 }
 
+/// Requirements that rows of the boundary's plans may answer, which name controls of SP 800-53 instead.
+fn hinted(inputs: &Inputs<'_>, boundary: usize) -> BTreeSet<RequirementIx> {
+    let Some(plans) = inputs.plans.ssps.get(boundary) else { return BTreeSet::new() };
+    let rows = inputs.matrices.rows.ssp.iter().filter(|r| plans.contains(&r.ssp));
+    rows.filter_map(|r| r.key.control.as_deref()).flat_map(requirements_hinted_by).collect()
+}
+
 /// Level 1 asks for no matrix: whether a requirement has a row is all that is looked at.
-fn level1_requirement(inputs: &Inputs<'_>, boundary: usize, requirement: RequirementIx, ssp: Span) -> RequirementFact {
+fn level1_requirement(
+    inputs: &Inputs<'_>,
+    boundary: usize,
+    requirement: RequirementIx,
+    ssp: Span,
+    without: Tri,
+) -> RequirementFact {
     let ssp_row = inputs.plans.rows(boundary, requirement).first().copied();
     let row = ssp_row.and_then(|ix| inputs.matrices.rows.ssp.get(ix));
     let unowned = match row {
         Some(_) => Tri::No,
-        None if inputs.model.open => Tri::Unknown,
-        None => Tri::Yes,
+        None => without,
     };
     let span = row.map_or(ssp, |r| r.header);
     RequirementFact { boundary, requirement, unowned, crm_rows: Vec::new(), ssp_row, span }
 }
 
-fn walk_requirement(inputs: &Inputs<'_>, b: usize, requirement: RequirementIx, ssp: Span, out: &mut Ownership) {
+fn walk_requirement(
+    inputs: &Inputs<'_>,
+    b: usize,
+    requirement: RequirementIx,
+    ssp: Span,
+    without: Tri,
+    out: &mut Ownership,
+) {
     let rows = inputs.matrices.rows;
     let found: Vec<(usize, &SspRow)> =
         inputs.plans.rows(b, requirement).iter().filter_map(|ix| rows.ssp.get(*ix).map(|r| (*ix, r))).collect();
@@ -262,8 +283,7 @@ fn walk_requirement(inputs: &Inputs<'_>, b: usize, requirement: RequirementIx, s
     let first = found.first().map(|(ix, _)| *ix);
     let unowned = match first {
         Some(_) => Tri::No,
-        None if inputs.model.open => Tri::Unknown,
-        None => Tri::Yes,
+        None => without,
     };
     let span = found.first().map_or(ssp, |(_, r)| r.header);
     let crm_rows = crm_rows.into_iter().collect();

@@ -17,6 +17,8 @@ words! {
         Known = "known",
         /// the same, written with leading zeros as Revision 3 does
         ZeroPadded = "zero-padded",
+        /// the same, as a practice of CMMC 1, such as AC.1.001
+        Cmmc1 = "cmmc-1",
         /// a requirement of Revision 3
         Revision3 = "revision-3",
         /// a control of SP 800-53: a hint
@@ -74,8 +76,12 @@ pub fn read_keys(written: &Spanned<String>, framework: Option<Framework>) -> Vec
     catalog::read_ids(&written.value, framework)
         .into_iter()
         .map(|reading| match reading {
-            Reading::Requirement { ix, letters, zero_padded } => {
-                let form = if zero_padded { IdForm::ZeroPadded } else { IdForm::Known };
+            Reading::Requirement { ix, letters, written: as_written } => {
+                let form = match as_written {
+                    catalog::Written::Usual => IdForm::Known,
+                    catalog::Written::ZeroPadded => IdForm::ZeroPadded,
+                    catalog::Written::Cmmc1 => IdForm::Cmmc1,
+                };
                 key(form, Some(ix), letters, None)
             }
             Reading::Revision3 { .. } => key(IdForm::Revision3, None, String::new(), None),
@@ -366,7 +372,7 @@ fn objective_key(parent: &Key, letters: &[Spanned<Id>]) -> Key {
     let mut key = parent.clone();
     key.letters.clear();
     // What is to be said of the requirement's id is said of its own row.
-    if key.form == IdForm::ZeroPadded {
+    if matches!(key.form, IdForm::ZeroPadded | IdForm::Cmmc1) {
         key.form = IdForm::Known;
     }
     if let Some(first) = letters.first() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crmlint::catalog::{
     AuthStatus, Catalog, Framework, ImpactLevel, Keeps, Lookup, Offering, OfferingFamily, Poam, Reading, RequirementIx,
-    Standing, Tri, Variant, Weight, evidence_items, families, read_id, read_ids, read_letters, requirement,
+    Standing, Tri, Variant, Weight, Written, evidence_items, families, read_id, read_ids, read_letters, requirement,
     requirements, revision3, vendor_id,
 };
 use crmlint::finding::Finding;
@@ -119,13 +119,14 @@ fn requirement_line(out: &mut String, node: &Node) {
     let _ = writeln!(
         out,
         "    Requirement {{ id: {:?}, cmmc_id: {:?}, family: {:?}, title: {:?}, weight: {weight}, letters: {:?}, \
-         level1: {}, poam: Poam::{poam}, keeps: Keeps::{keeps}, onsite: {:?}, hints: {:?} }},",
+         level1: {}, cmmc1: {:?}, poam: Poam::{poam}, keeps: Keeps::{keeps}, onsite: {:?}, hints: {:?} }},",
         node.args[0].as_str().unwrap(),
         string(node, "cmmc"),
         string(node, "family"),
         string(node, "title"),
         string(node, "objectives"),
         optional(node.prop("level1").and_then(|v| v.as_str()), |v| format!("{v:?}")),
+        node.prop("cmmc1").and_then(|v| v.as_str()).unwrap_or_default(),
         node.prop("onsite").and_then(|v| v.as_str()).unwrap_or_default(),
         node.prop("hints").and_then(|v| v.as_str()).unwrap_or_default(),
     );
@@ -336,8 +337,12 @@ fn requirements_are_well_formed() {
 /// `3.1.1`, `3.1.1[ab]`, `r3 …`, `53 …`, `letter …`, `number …` or `-`; a `0` in front marks a zero-padded id.
 fn show(reading: &Reading) -> String {
     match reading {
-        Reading::Requirement { ix, letters, zero_padded } => {
-            let zero = if *zero_padded { "0 " } else { "" };
+        Reading::Requirement { ix, letters, written } => {
+            let zero = match written {
+                Written::Usual => "",
+                Written::ZeroPadded => "0 ",
+                Written::Cmmc1 => "1 ",
+            };
             let letters = if letters.is_empty() { String::new() } else { format!("[{letters}]") };
             format!("{zero}{}{letters}", ix.get().id)
         }
@@ -424,10 +429,14 @@ fn ids_as_documents_write_them() {
         ("3.15.1", "number ?"),
         ("3.1.2e", "number ?"),
         ("AC.L3-3.1.2e", "number ?"),
-        ("AC.1.001", "number ?"),
-        ("AC.2.016", "number ?"),
-        ("MA.3.115", "number ?"),
-        ("RM.2.141", "number ?"),
+        ("AC.1.001", "1 3.1.1"),
+        ("AC.2.016", "1 3.1.3"),
+        ("MA.3.115", "1 3.7.3"),
+        ("RM.2.141", "1 3.11.1"),
+        ("RE.2.138", "1 3.8.9"),
+        ("ac_1_001", "1 3.1.1"),
+        ("RE.2.137", "number ?"),
+        ("AC.2.001", "number ?"),
         ("ac_2_001", "number ?"),
         ("AC-2", "53 AC-2"),
         ("AC-2 ", "53 AC-2"),
@@ -517,7 +526,7 @@ fn lists_and_ranges() {
         ("3.1.1[a,b], 3.1.2[a], [b]", &["3.1.1[ab]", "3.1.2[a]", "3.1.2[b]"]),
         ("3.1.1[a], c", &["3.1.1[a]", "3.1.1[c]"]),
         ("[3.1.1], [3.1.2]", &["3.1.1", "3.1.2"]),
-        ("AC.1.001\nAC.L1-3.1.1\nAuthorized Access\nLimit it.", &["number ?", "3.1.1"]),
+        ("AC.1.001\nAC.L1-3.1.1\nAuthorized Access\nLimit it.", &["3.1.1"]),
         ("VPC;Security Groups", &["-"]),
         ("see 3.1.1, 3.1.2", &["-"]),
     ];
@@ -566,7 +575,7 @@ fn every_requirement_is_read_in_every_form() {
         assert!(read_ids(level1, None).contains(&Reading::Requirement {
             ix,
             letters: String::new(),
-            zero_padded: false
+            written: Written::Usual
         }));
     }
 }

@@ -1,0 +1,87 @@
+//! What rows by controls of SP 800-53 say of the 110 requirements: where to look, and nothing more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::vendor::NAMED_MAX;
+use crate::catalog::{RequirementIx, requirements, requirements_hinted_by};
+use crate::finding::{Finding, counted};
+use crate::model::Model;
+use crate::model::lower::Rows;
+use crate::source::Span;
+
+/// Controls of one document, each once, in the order of the document.
+#[derive(Default)]
+struct Controls<'a> {
+    ids: Vec<&'a str>,
+    seen: BTreeSet<&'a str>,
+    /// True if another row names a requirement itself.
+    mixed: bool,
+}
+
+impl<'a> Controls<'a> {
+    fn row(&mut self, control: Option<&'a str>) {
+        match control {
+            Some(id) if self.seen.insert(id) => self.ids.push(id),
+            Some(_) => {}
+            None => self.mixed = true,
+        }
+    }
+}
+
+/// Says for each matrix and plan with rows by control how far these lead, and which lead nowhere.
+pub(super) fn by_controls(model: &Model, rows: &Rows) -> Vec<Finding> {
+    let mut matrices: BTreeMap<usize, Controls<'_>> = BTreeMap::new();
+    for row in rows.crm.iter().filter(|r| r.key.requirement.is_some() || r.key.control.is_some()) {
+        matrices.entry(row.crm).or_default().row(row.key.control.as_deref());
+    }
+    let mut plans: BTreeMap<usize, Controls<'_>> = BTreeMap::new();
+    for row in rows.ssp.iter().filter(|r| r.key.requirement.is_some() || r.key.control.is_some()) {
+        plans.entry(row.ssp).or_default().row(row.key.control.as_deref());
+    }
+    let of_crm = matrices.iter().filter_map(|(ix, controls)| {
+        let crm = model.crms.get(*ix)?;
+        let span = crm.source.known().map_or(crm.header, |s| s.span);
+        told(controls, span, &format!("`{}`", crm.id.value)).map(|f| f.entity(format!("crm:{}", crm.id.value)))
+    });
+    let of_ssp = plans.iter().filter_map(|(ix, controls)| {
+        let ssp = model.ssps.get(*ix)?;
+        let span = ssp.source.known().map_or(ssp.header, |s| s.span);
+        told(controls, span, "the plan").map(|f| f.entity("ssp"))
+    });
+    of_crm.chain(of_ssp).collect()
+}
+
+fn told(controls: &Controls<'_>, span: Span, who: &str) -> Option<Finding> {
+    if controls.ids.is_empty() {
+        return None;
+    }
+    let mut reached: BTreeSet<RequirementIx> = BTreeSet::new();
+    let mut none: Vec<&str> = Vec::new();
+    for id in &controls.ids {
+        let hinted = requirements_hinted_by(id);
+        if hinted.is_empty() {
+            none.push(id);
+        }
+        reached.extend(hinted);
+    }
+    let all = controls.ids.len();
+    let how = if controls.mixed { "has rows" } else { "is written" };
+    let lead = counted(reached.len(), "requirement");
+    let mut message = format!(
+        "{who} {how} by SP 800-53 controls, which are hints: {} of {all} are related to {lead} of {}",
+        all - none.len(),
+        requirements().len(),
+    );
+    let mut label = format!("{} related to a requirement", all - none.len());
+    if !none.is_empty() {
+        let named = none.iter().take(NAMED_MAX).copied().collect::<Vec<_>>().join(", ");
+        let more = if none.len() > NAMED_MAX { ", …" } else { "" };
+        message.push_str(&format!("; {} to none: {named}{more}", none.len()));
+        label = format!("{label}, {} to none", none.len());
+    }
+    Some(
+        Finding::fixed("controls-as-hints", span, message)
+            .label(label)
+            .help("write down for each requirement of NIST SP 800-171 who does it; `crmlint explain 3.1.1` names related controls"),
+    )
+}

@@ -10,6 +10,10 @@ use serde_json::json;
 use super::output;
 use super::rules::ListFormat;
 use super::select::WalkArgs;
+use super::session::today;
+use super::understood::Understood;
+use crate::catalog::Catalog;
+use crate::check::{Unit, interpret};
 use crate::discover::{Disk, Error, Fetch as _, Kind, Loaded, Passed, Plan, Request, Why, each, passed_over, plan};
 use crate::finding::counted;
 use crate::source::{FileId, Sources, printable};
@@ -30,6 +34,8 @@ pub(super) struct FilesArgs {
 struct Told {
     /// Unit and role of what is read; a file may be read for several units.
     read: BTreeSet<(String, String, &'static str)>,
+    /// What was understood of providers' files and plans, by unit and path; a file may be both.
+    understood: BTreeMap<(String, String), Vec<Understood>>,
     /// Why something is not.
     left: BTreeMap<String, String>,
     errors: Vec<Error>,
@@ -91,6 +97,7 @@ impl Told {
         role(&mut found.marketplace.into_iter().map(|(id, _)| id), "marketplace export");
         role(&mut found.extended.iter().copied(), "extended project file");
         role(&mut found.baseline.into_iter(), "baseline");
+        self.understand(&sources, unit);
         for Passed { file, exclude } in found.passed {
             if found.project_file != Some(file) {
                 self.left.insert(sources.path(file).to_owned(), passed(&sources, exclude));
@@ -111,6 +118,35 @@ impl Told {
                 _ => {}
             }
         }
+    }
+
+    /// Counts what the files that matrices and plans name came to.
+    fn understand(&mut self, sources: &Sources, unit: &Unit) {
+        if unit.vendor.is_empty() {
+            return;
+        }
+        let outcome = interpret(sources, unit, &Catalog::bundled(), today());
+        let mut take = |source: Option<crate::source::Span>, plan: bool| {
+            let Some(file) = source.and_then(|span| unit.vendor.get(&span)).copied() else { return };
+            let count = if plan { Understood::of_plan } else { Understood::of_matrix };
+            let key = (unit.root.clone(), sources.path(file).to_owned());
+            let known = self.understood.entry(key).or_default();
+            if known.iter().all(|u| u.plan != plan) {
+                known.push(count(&outcome, file));
+            }
+        };
+        for crm in &outcome.model.crms {
+            take(crm.source.known().map(|s| s.span), false);
+        }
+        for ssp in &outcome.model.ssps {
+            take(ssp.source.known().map(|s| s.span), true);
+        }
+    }
+
+    /// What was understood of a file, in words.
+    fn said(&self, unit: &str, path: &str) -> String {
+        let found = self.understood.get(&(unit.to_owned(), path.to_owned()));
+        found.into_iter().flatten().map(|u| format!(": {}", u.words())).collect()
     }
 
     /// What no unit has taken in.
@@ -171,7 +207,8 @@ impl Told {
                 let _ = writeln!(text, "read for {}:", printable(of));
                 unit = of;
             }
-            let _ = writeln!(text, "  {:width$}  {role}", printable(path));
+            let said = if *role == "vendor source" { self.said(of, path) } else { String::new() };
+            let _ = writeln!(text, "  {:width$}  {role}{said}", printable(path));
         }
         if !self.left.is_empty() {
             text.push_str("not read:\n");
@@ -187,8 +224,19 @@ impl Told {
     }
 
     fn json(&self, notes: &[String]) {
-        let read: Vec<_> =
-            self.read.iter().map(|(path, unit, role)| json!({"path": path, "unit": unit, "as": role})).collect();
+        let read = self.read.iter().map(|(path, unit, role)| {
+            let mut entry = json!({"path": path, "unit": unit, "as": role});
+            let counts = self.understood.get(&(unit.clone(), path.clone())).filter(|_| *role == "vendor source");
+            if let (Some(counts), Some(entry)) = (counts, entry.as_object_mut()) {
+                let count = |u: &Understood| {
+                    let kind = if u.plan { "ssp" } else { "crm" };
+                    json!({"as": kind, "rows": u.rows, "ids": u.ids, "answers": u.answers})
+                };
+                entry.insert("understood".to_owned(), counts.iter().map(count).collect());
+            }
+            entry
+        });
+        let read: Vec<_> = read.collect();
         let left: Vec<_> = self.left.iter().map(|(path, why)| json!({"path": path, "reason": why})).collect();
         let errors: Vec<String> = self.errors.iter().map(ToString::to_string).collect();
         let all = json!({"format": 1, "read": read, "not-read": left, "notes": notes, "errors": errors});

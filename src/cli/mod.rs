@@ -22,6 +22,7 @@ mod select;
 mod session;
 mod sink;
 mod test;
+mod understood;
 mod waivers;
 mod watch;
 

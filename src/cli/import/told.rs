@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::super::understood::Understood;
 use super::{Finding, Kind, Read, View, counted, printable, today};
 use crate::catalog;
 use crate::finding::Level;
-use crate::model::lower::{IdForm, Key};
 use crate::rule::show::one_line;
 use crate::source::{Sheet, Span};
 
@@ -38,14 +38,18 @@ impl Told {
     pub(super) fn take(&mut self, file: &Read, kind: Kind) -> String {
         let view = View { sources: &file.sources, read: &file.outcome, as_of: today() };
         let (node, counts) = match kind {
-            Kind::Crm => (crate::export::kdl::of_matrix(view, 0), Counts::of_matrix(file)),
-            Kind::Ssp => (crate::export::kdl::of_plan(view, Some(0)), Counts::of_plan(file)),
+            Kind::Crm => {
+                (crate::export::kdl::of_matrix(view, 0), Understood::of_matrix(&file.outcome, file.vendor))
+            }
+            Kind::Ssp => {
+                (crate::export::kdl::of_plan(view, Some(0)), Understood::of_plan(&file.outcome, file.vendor))
+            }
         };
         let path = file.sources.path(file.vendor);
-        let summary = counts.words(kind);
+        let summary = counts.words();
         let _ = writeln!(self.text, "{}: {summary}", printable(path));
         self.rows += counts.rows;
-        self.unknown += counts.rows - counts.ids + counts.rows - counts.answers;
+        self.unknown += counts.unknown();
         for finding in self.findings(file) {
             self.text.push_str(&finding);
         }
@@ -89,58 +93,6 @@ impl Told {
 /// True if something of the file was not read.
 fn cuts(finding: &Finding) -> bool {
     matches!(finding.rule.as_ref(), "source-unreadable" | "limit-exceeded" | "not-in-schema")
-}
-
-/// What was understood of a file.
-struct Counts {
-    rows: usize,
-    ids: usize,
-    answers: usize,
-    /// Where the rows stand.
-    at: BTreeSet<Span>,
-}
-
-impl Counts {
-    fn of_matrix(file: &Read) -> Self {
-        let rows: Vec<_> = file.outcome.rows.crm.iter().filter(|r| r.header.file == file.vendor).collect();
-        let mut seen: BTreeSet<(Span, &str)> = BTreeSet::new();
-        let mut out = Self { rows: 0, ids: 0, answers: 0, at: rows.iter().map(|r| r.key.written.span).collect() };
-        for row in rows {
-            if seen.insert((row.header, row.key.written.value.as_str())) {
-                out.rows += 1;
-                out.ids += usize::from(is_understood(&row.key));
-                out.answers += usize::from(row.responsibility.known().is_some());
-            }
-        }
-        out
-    }
-
-    fn of_plan(file: &Read) -> Self {
-        let plans = file.outcome.model.ssps.iter().flat_map(|s| &s.rows);
-        let mut out = Self { rows: 0, ids: 0, answers: 0, at: BTreeSet::new() };
-        for row in plans {
-            out.rows += 1;
-            out.at.extend(row.ids.iter().map(|id| id.span));
-            out.answers += usize::from(row.status.known().is_some());
-        }
-        let known = file.outcome.rows.ssp.iter().filter(|r| r.origin.1.is_none() && is_understood(&r.key));
-        out.ids = known.map(|r| r.origin.0).collect::<BTreeSet<usize>>().len();
-        out
-    }
-
-    fn words(&self, kind: Kind) -> String {
-        let (what, left) = match kind {
-            Kind::Crm => ("responsibilities", self.rows - self.answers),
-            Kind::Ssp => ("statuses", self.rows - self.answers),
-        };
-        let rows = counted(self.rows, "row");
-        let ids = self.rows - self.ids;
-        format!("{rows}; {} ids understood, {ids} not; {} {what} understood, {left} unknown", self.ids, self.answers)
-    }
-}
-
-fn is_understood(key: &Key) -> bool {
-    !matches!(key.form, IdForm::Unknown | IdForm::UnknownLetter)
 }
 
 /// Lines of tables that hold something and no id of a requirement, below the first one that does.

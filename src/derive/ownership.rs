@@ -232,7 +232,7 @@ pub fn ownership(inputs: &Inputs<'_>) -> Ownership {
 fn hinted(inputs: &Inputs<'_>, boundary: usize) -> BTreeSet<RequirementIx> {
     let Some(plans) = inputs.plans.ssps.get(boundary) else { return BTreeSet::new() };
     let rows = inputs.matrices.rows.ssp.iter().filter(|r| plans.contains(&r.ssp));
-    rows.filter_map(|r| r.key.control.as_deref()).flat_map(requirements_hinted_by).collect()
+    rows.filter_map(|r| r.key.control.as_deref()).flat_map(requirements_hinted_by).copied().collect()
 }
 
 /// Level 1 asks for no matrix: whether a requirement has a row is all that is looked at.

@@ -166,7 +166,8 @@ impl List {
     fn push(&mut self, reading: Reading) {
         // A cell that says one requirement in several ways (`AC.1.001`, `AC.L1-3.1.1`) names it once, in the usual one.
         if let Reading::Requirement { ix, letters, written } = &reading {
-            let same = |r: &Reading| matches!(r, Reading::Requirement { ix: i, letters: l, .. } if i == ix && l == letters);
+            let same =
+                |r: &Reading| matches!(r, Reading::Requirement { ix: i, letters: l, .. } if i == ix && l == letters);
             if let Some(known) = self.readings.iter_mut().find(|r| same(r)) {
                 if *written == Written::Usual {
                     *known = reading;

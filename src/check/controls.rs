@@ -41,20 +41,17 @@ pub(super) fn by_controls(model: &Model, rows: &Rows) -> Vec<Finding> {
     let of_crm = matrices.iter().filter_map(|(ix, controls)| {
         let crm = model.crms.get(*ix)?;
         let span = crm.source.known().map_or(crm.header, |s| s.span);
-        told(controls, span, &format!("`{}`", crm.id.value)).map(|f| f.entity(format!("crm:{}", crm.id.value)))
+        told(controls, span, &format!("`{}`", crm.id.value), false).map(|f| f.entity(format!("crm:{}", crm.id.value)))
     });
     let of_ssp = plans.iter().filter_map(|(ix, controls)| {
         let ssp = model.ssps.get(*ix)?;
         let span = ssp.source.known().map_or(ssp.header, |s| s.span);
-        told(controls, span, "the plan").map(|f| f.entity("ssp"))
+        told(controls, span, "the plan", true).map(|f| f.entity("ssp"))
     });
     of_crm.chain(of_ssp).collect()
 }
 
-fn told(controls: &Controls<'_>, span: Span, who: &str) -> Option<Finding> {
-    if controls.ids.is_empty() {
-        return None;
-    }
+fn told(controls: &Controls<'_>, span: Span, who: &str, plan: bool) -> Option<Finding> {
     let mut reached: BTreeSet<RequirementIx> = BTreeSet::new();
     let mut none: Vec<&str> = Vec::new();
     for id in &controls.ids {
@@ -63,6 +60,10 @@ fn told(controls: &Controls<'_>, span: Span, who: &str) -> Option<Finding> {
             none.push(id);
         }
         reached.extend(hinted);
+    }
+    // That a matrix is written by controls is a rule's to say, `crm-800-53-only`; here, what of it leads nowhere.
+    if controls.ids.is_empty() || (!plan && none.is_empty()) {
+        return None;
     }
     let all = controls.ids.len();
     let how = if controls.mixed { "has rows" } else { "is written" };

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::{RequirementIx, requirements_hinted_by};
+use crate::catalog::RequirementIx;
 use crate::model::Model;
 use crate::model::lower::{Scope, SspRow};
 use crate::model::resolve::Index;
@@ -210,9 +210,9 @@ pub fn ownership(inputs: &Inputs<'_>) -> Ownership {
         let Some(ssp) = inputs.plans.ssps.get(b).and_then(|s| s.first()).and_then(|s| inputs.model.ssps.get(*s)) else {
             continue;
         };
-        let hinted = hinted(inputs, b);
         for requirement in RequirementIx::of_level(level) {
-            let without = if inputs.model.open || hinted.contains(&requirement) { Tri::Unknown } else { Tri::Yes };
+            let without =
+                if inputs.model.open || inputs.plans.is_hinted(b, requirement) { Tri::Unknown } else { Tri::Yes };
             if level < 2 {
                 out.requirements.push(level1_requirement(inputs, b, requirement, ssp.header, without));
             } else {
@@ -226,13 +226,6 @@ pub fn ownership(inputs: &Inputs<'_>) -> Ownership {
     at_risk.retain(|(b, r)| is_met(inputs.plans, rows, *b, *r));
     out.at_risk = at_risk;
     out
-}
-
-/// Requirements that rows of the boundary's plans may answer, which name controls of SP 800-53 instead.
-fn hinted(inputs: &Inputs<'_>, boundary: usize) -> BTreeSet<RequirementIx> {
-    let Some(plans) = inputs.plans.ssps.get(boundary) else { return BTreeSet::new() };
-    let rows = inputs.matrices.rows.ssp.iter().filter(|r| plans.contains(&r.ssp));
-    rows.filter_map(|r| r.key.control.as_deref()).flat_map(requirements_hinted_by).copied().collect()
 }
 
 /// Level 1 asks for no matrix: whether a requirement has a row is all that is looked at.

@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::{RequirementIx, Weight};
+use crate::catalog::{RequirementIx, Weight, requirements_hinted_by};
 use crate::model::Model;
 use crate::model::lower::{Rows, Scope, SspRow};
 use crate::model::resolve::Index;
 use crate::model::ssp::Implementation;
 use crate::schema::grammar::Text;
 
+use super::Tri;
 use super::ownership::Ownership;
 
 /// The score as declared (32 CFR 170.24), of one Level 2 boundary.
@@ -23,6 +24,8 @@ pub struct Score {
     pub of: i16,
     /// Points of requirements that are declared MET but whose ownership is open, contradicted or unowned.
     pub at_risk: u16,
+    /// Points of requirements whose status is not known; `declared` takes them as not MET.
+    pub unknown: u16,
 }
 
 /// Is one row MET as declared? `None` when its status is not stated.
@@ -55,13 +58,17 @@ pub struct Plans {
     by: BTreeMap<(usize, RequirementIx), Vec<usize>>,
     /// For each boundary the plans that belong to it and were read.
     pub ssps: Vec<Vec<usize>>,
+    /// For each boundary the requirements that rows by controls of SP 800-53 may speak of.
+    hinted: Vec<BTreeSet<RequirementIx>>,
 }
 
 impl Plans {
     /// Orders the rows. Plans in `unread` hold nothing that is known.
     pub fn new(model: &Model, index: &Index, rows: &Rows, unread: &BTreeSet<usize>) -> Self {
         let boundaries: Vec<Vec<usize>> = model.ssps.iter().map(|s| index.boundaries_of(&s.boundary)).collect();
-        let mut plans = Self { by: BTreeMap::new(), ssps: vec![Vec::new(); index.boundaries.len()] };
+        let count = index.boundaries.len();
+        let mut plans =
+            Self { by: BTreeMap::new(), ssps: vec![Vec::new(); count], hinted: vec![BTreeSet::new(); count] };
         for (ssp, bs) in boundaries.iter().enumerate() {
             for b in bs {
                 if let (Some(list), false) = (plans.ssps.get_mut(*b), unread.contains(&ssp)) {
@@ -70,6 +77,12 @@ impl Plans {
             }
         }
         for (ix, row) in rows.ssp.iter().enumerate() {
+            let hints = row.key.control.as_deref().map_or(&[][..], requirements_hinted_by);
+            for b in boundaries.get(row.ssp).into_iter().flatten().filter(|_| !hints.is_empty()) {
+                if let Some(hinted) = plans.hinted.get_mut(*b) {
+                    hinted.extend(hints);
+                }
+            }
             let Some(requirement) = row.key.requirement else { continue };
             for b in boundaries.get(row.ssp).into_iter().flatten() {
                 plans.by.entry((*b, requirement)).or_default().push(ix);
@@ -81,6 +94,12 @@ impl Plans {
     /// Rows of one requirement, in source order.
     pub fn rows(&self, boundary: usize, requirement: RequirementIx) -> &[usize] {
         self.by.get(&(boundary, requirement)).map_or(&[], Vec::as_slice)
+    }
+
+    /// True if the requirement has no row, and a row that names a control of SP 800-53 may be one.
+    pub fn is_hinted(&self, boundary: usize, requirement: RequirementIx) -> bool {
+        let hinted = self.hinted.get(boundary).is_some_and(|h| h.contains(&requirement));
+        hinted && self.rows(boundary, requirement).is_empty()
     }
 
     /// True if a plan of the boundary was read.
@@ -104,6 +123,19 @@ pub fn is_met(plans: &Plans, rows: &Rows, boundary: usize, requirement: Requirem
         }
     }
     any && requirement.get().letters.chars().all(answered)
+}
+
+/// The same where it may be that nobody can tell: a status that is not understood, or a row by a control of SP 800-53.
+pub fn met(plans: &Plans, rows: &Rows, boundary: usize, requirement: RequirementIx) -> Tri {
+    let all = || plans.rows(boundary, requirement).iter().filter_map(|ix| rows.ssp.get(*ix));
+    let is_open = all().any(|r| r.status.is_unknown()) && all().all(|r| row_is_met(r) != Some(false));
+    if is_met(plans, rows, boundary, requirement) {
+        Tri::Yes
+    } else if is_open || plans.is_hinted(boundary, requirement) {
+        Tri::Unknown
+    } else {
+        Tri::No
+    }
 }
 
 /// Points that a requirement costs when it is not MET.
@@ -141,10 +173,14 @@ fn points(
     boundary: usize,
     ownership: &Ownership,
 ) -> Score {
-    let mut score = Score { boundary: id.to_owned(), declared: of, of, at_risk: 0 };
+    let mut score = Score { boundary: id.to_owned(), declared: of, of, at_risk: 0, unknown: 0 };
     for requirement in requirements {
         let points = cost(plans, rows, boundary, requirement);
-        if !is_met(plans, rows, boundary, requirement) {
+        let met = met(plans, rows, boundary, requirement);
+        if met == Tri::Unknown {
+            score.unknown = score.unknown.saturating_add(points);
+        }
+        if met != Tri::Yes {
             score.declared = score.declared.saturating_sub(i16::try_from(points).unwrap_or(i16::MAX));
         } else if ownership.is_at_risk(boundary, requirement) {
             score.at_risk = score.at_risk.saturating_add(points);

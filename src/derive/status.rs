@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Tri;
-use super::score::{Plans, Score, is_met};
+use super::score::{Plans, Score, met};
 use crate::catalog::RequirementIx;
 use crate::finding::Label;
 use crate::model::Model;
@@ -59,9 +59,11 @@ pub struct StatusFact {
     pub newest: bool,
     /// Last day.
     pub expires: Option<Date>,
+    /// True if it is not known of a requirement whether it is MET.
+    pub open: bool,
     /// Points as the SSP declares, of the level's list.
     pub computed: Option<i64>,
-    /// Requirements of the level that are not declared MET.
+    /// Requirements of the level that are surely not MET.
     pub unmet: Option<i64>,
     /// Requirements of the level without a row in the plan.
     pub without_row: Option<i64>,
@@ -291,6 +293,7 @@ impl Judge<'_> {
             boundary,
             newest,
             expires: expires(status),
+            open: boundary.filter(|_| has_ssp).zip(level).is_some_and(|(b, level)| self.is_open(b, level)),
             computed: boundary.filter(|_| has_ssp).and_then(|b| self.computed(b, level?)),
             unmet: boundary.filter(|_| has_ssp).and_then(|b| self.unmet(b, level?)),
             without_row: boundary.filter(|_| has_ssp).and_then(|b| self.without_row(b, level?)),
@@ -311,13 +314,23 @@ impl Judge<'_> {
         (level >= 2).then_some(i64::from(score.declared))
     }
 
+    fn is_open(&self, boundary: usize, level: i64) -> bool {
+        of(level).any(|r| met(self.plans, self.rows, boundary, r) == Tri::Unknown)
+    }
+
+    /// Requirements that are surely not MET.
     fn unmet(&self, boundary: usize, level: i64) -> Option<i64> {
-        let unmet = of(level).filter(|r| !is_met(self.plans, self.rows, boundary, *r)).count();
+        let unmet = of(level).filter(|r| met(self.plans, self.rows, boundary, *r) == Tri::No).count();
         i64::try_from(unmet).ok()
     }
 
     fn without_row(&self, boundary: usize, level: i64) -> Option<i64> {
-        i64::try_from(of(level).filter(|r| self.plans.rows(boundary, *r).is_empty()).count()).ok()
+        i64::try_from(
+            of(level)
+                .filter(|r| self.plans.rows(boundary, *r).is_empty() && !self.plans.is_hinted(boundary, *r))
+                .count(),
+        )
+        .ok()
     }
 
     fn parties(&self, boundary: usize) -> impl Iterator<Item = usize> {

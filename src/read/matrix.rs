@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::status::{StatusWord, done};
 use super::word::{self, Reading as Word};
-use super::{MatrixRow, Owner, PlanRow, Reading, Wish};
+use super::{Done, MatrixRow, Owner, PlanRow, Reading, Wish};
 use crate::finding::{Finding, Level};
 use crate::schema::grammar::{Field, Text};
 use crate::source::{Book, FileId, Sheet, SourceFile, Span, Spanned};
@@ -66,8 +66,8 @@ pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Readin
     let wanted = |t: &Table<'_>| if wish.plan { t.has_status() } else { t.says_who() || t.has_both_texts() };
     if tables.iter().any(wanted) {
         tables.retain(|t| wanted(t) || t.has_texts());
-    } else if !wish.plan && !is_doubtful {
-        out.findings.push(no_responsibilities(tables.first()));
+    } else if !is_doubtful {
+        out.findings.push(if wish.plan { no_statuses(tables.first()) } else { no_responsibilities(tables.first()) });
     }
     if is_doubtful {
         tables.iter_mut().for_each(Table::forget);
@@ -78,7 +78,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Readin
     let drafts = drafts(&tables, file, text, wish);
     for draft in &drafts {
         if wish.plan {
-            out.plan.extend(plan_row(draft, &mut strange));
+            out.plan.push(plan_row(draft, &mut strange));
         } else {
             out.rows.push(matrix_row(draft, wish, &mut strange));
         }
@@ -126,6 +126,14 @@ fn no_responsibilities(table: Option<&Table<'_>>) -> Finding {
     Finding::fixed("unknown-word", span, "no column of this matrix says who is responsible, so every row stays unknown")
         .label(format!("{columns} columns, none of responsibilities"))
         .help("add a column titled `Responsibility` with provider, customer or shared in each row")
+}
+
+fn no_statuses(table: Option<&Table<'_>>) -> Finding {
+    let (span, columns) = table.map_or((Span::new(FileId(0), 0, 0), 0), |t| (t.header, t.columns.len()));
+    let message = "no column of this plan says how far a requirement is done, so every row stays unknown";
+    Finding::fixed("unknown-word", span, message).label(format!("{columns} columns, none of statuses")).help(
+        "add a column titled `Implementation Status` with implemented, partially implemented or planned in each row",
+    )
 }
 
 /// Words that were not understood, with their cells.
@@ -237,17 +245,26 @@ fn read_owner(
     }
 }
 
-fn plan_row(draft: &Draft, strange: &mut Strange) -> Option<PlanRow> {
-    let status = draft.status.as_ref()?;
-    let known = |d| Field::Known(Spanned::new(d, status.span));
-    let done = match done(&status.value) {
-        StatusWord::Known(done) => known(done),
-        StatusWord::Unsaid => Field::Unknown(status.span),
-        StatusWord::Several(_) | StatusWord::NotUnderstood => {
-            strange.statuses.entry(brief(&status.value)).or_default().push(status.span);
-            Field::Unknown(status.span)
-        }
+/// How far a row is done: by its cell, else by the one status that is marked.
+fn status(draft: &Draft, strange: &mut Strange) -> Field<Done> {
+    let Some(cell) = &draft.status else {
+        return match draft.marks.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|m| m.value == first.value) => Field::Known(first.clone()),
+            _ => Field::Unknown(draft.id.span),
+        };
     };
+    match done(&cell.value) {
+        StatusWord::Known(done) => Field::Known(Spanned::new(done, cell.span)),
+        StatusWord::Unsaid => Field::Unknown(cell.span),
+        StatusWord::Several(_) | StatusWord::NotUnderstood => {
+            strange.statuses.entry(brief(&cell.value)).or_default().push(cell.span);
+            Field::Unknown(cell.span)
+        }
+    }
+}
+
+fn plan_row(draft: &Draft, strange: &mut Strange) -> PlanRow {
+    let done = status(draft, strange);
     let own = draft.customer.as_ref().map(|c| Field::Known(Spanned::new(Text(c.value.clone()), c.span)));
     let by_whom = draft.said.as_ref().map(|c| word::owner(&c.value, false));
     let customer = match (own, &by_whom) {
@@ -256,7 +273,7 @@ fn plan_row(draft: &Draft, strange: &mut Strange) -> Option<PlanRow> {
         _ => Field::Absent,
     };
     let unsaid = customer.is_absent().then_some(draft.id.span);
-    Some(PlanRow {
+    PlanRow {
         id: draft.id.clone(),
         status: done,
         reason: draft.described(),
@@ -264,5 +281,5 @@ fn plan_row(draft: &Draft, strange: &mut Strange) -> Option<PlanRow> {
         providers: Vec::new(),
         unsaid,
         span: draft.id.span,
-    })
+    }
 }

@@ -5,6 +5,8 @@
 mod chain;
 mod document;
 
+use std::collections::BTreeMap;
+
 use super::tree::{self, Ix, Tree};
 use super::{MatrixRow, Opened, Owner, PlanRow, Reading, VendorFormat, Wish};
 use crate::finding::Finding;
@@ -23,6 +25,19 @@ const OTHERS: &[(&str, &str)] = &[
     ("plan-of-action-and-milestones", "an OSCAL plan of action"),
     ("mapping-collection", "an OSCAL mapping"),
     ("shared-responsibility", "a prototype of shared responsibility that OSCAL never released"),
+];
+
+/// Documents of other kinds, by the names that they begin with, and why they are not read.
+const STRANGERS: &[(&[&str], &str)] = &[
+    (&["$schema", "type"], "it is a JSON schema, which describes documents and is none"),
+    (&["products"], "it is an export of the FedRAMP Marketplace; a project names it in crmlint.kdl: marketplace \"…\""),
+    (
+        &["marketplace_data_url"],
+        "it is an export of the FedRAMP Marketplace; a project names it in crmlint.kdl: marketplace \"…\"",
+    ),
+    (&["satisfies"], "it is a component of OpenControl, which this version does not read"),
+    (&["standards", "name"], "it is a standard of OpenControl, which this version does not read"),
+    (&["schema_version", "components"], "it is OpenControl, which this version does not read"),
 ];
 
 /// Opens a text: its parts get their names.
@@ -62,8 +77,12 @@ fn root(tree: &Tree) -> Result<Root, String> {
     if has(top, "control-implementation") && has(top, "system-implementation") {
         return Ok(Root::Plan(top));
     }
-    if has(top, "components") && has(top, "metadata") {
+    let is_oscal = has(top, "uuid") || tree.get(top, "metadata").is_some_and(|m| has(m, "oscal-version"));
+    if has(top, "components") && is_oscal {
         return Ok(Root::Components(top));
+    }
+    if let Some((_, what)) = STRANGERS.iter().find(|(names, _)| names.iter().all(|name| has(top, name))) {
+        return Err((*what).to_owned());
     }
     let names: Vec<String> = tree.entries(top).iter().take(5).map(|(n, _)| format!("`{n}`")).collect();
     let begins = if names.is_empty() { String::new() } else { format!(": it begins with {}", names.join(", ")) };
@@ -91,12 +110,19 @@ pub(super) fn read(format: VendorFormat, file: FileId, source: &SourceFile, wish
         out.findings.push(Finding::fixed("source-unreadable", whole, message));
     } else if wish.plan {
         out.plan = plan_rows(&document);
+        let is_id = |row: &PlanRow| super::csv::is_shaped(&row.id.value);
+        if let Some(first) = out.plan.first().filter(|_| !out.plan.iter().any(is_id)) {
+            out.findings.push(of_no_catalogue(&first.id));
+            out.plan.clear();
+        } else if out.plan.is_empty() {
+            let message = "this plan says of no control what is done for it";
+            out.findings.push(Finding::fixed("source-unreadable", whole, message));
+        }
     } else {
         out.rows = matrix_rows(&document);
         let is_id = |row: &MatrixRow| super::csv::is_shaped(&row.id.value);
         if let Some(first) = out.rows.first().filter(|_| !out.rows.iter().any(is_id)) {
-            let message = format!("its controls are of no catalogue that crmlint knows, such as `{}`", first.id.value);
-            out.findings.push(Finding::fixed("source-unreadable", first.id.span, message));
+            out.findings.push(of_no_catalogue(&first.id));
             out.rows.clear();
         } else if out.rows.is_empty() {
             let message = "this document exports nothing: no part of it says what a customer inherits or has to do";
@@ -106,6 +132,11 @@ pub(super) fn read(format: VendorFormat, file: FileId, source: &SourceFile, wish
     }
     out.oscal = Some(document);
     out
+}
+
+fn of_no_catalogue(id: &Spanned<String>) -> Finding {
+    let message = format!("its controls are of no catalogue that crmlint knows, such as `{}`", id.value);
+    Finding::fixed("source-unreadable", id.span, message)
 }
 
 fn joined<'a>(texts: impl Iterator<Item = &'a Spanned<String>>) -> Field<Text> {
@@ -125,8 +156,10 @@ fn joined<'a>(texts: impl Iterator<Item = &'a Spanned<String>>) -> Field<Text> {
 /// Parts that speak of the same control or statement, in the order of the document.
 fn groups(document: &Document) -> Vec<Vec<&Part>> {
     let mut out: Vec<Vec<&Part>> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for part in &document.parts {
-        match out.iter_mut().find(|g| g.first().is_some_and(|p| p.about.value == part.about.value)) {
+        let place = *places.entry(part.about.value.as_str()).or_insert(out.len());
+        match out.get_mut(place) {
             Some(group) => group.push(part),
             None => out.push(vec![part]),
         }

@@ -66,7 +66,9 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
 
 fn key(id: &str) -> Vec<IdReading> {
     let plain = |reading| match reading {
-        IdReading::Requirement { ix, letters, .. } => IdReading::Requirement { ix, letters, written: catalog::Written::Usual },
+        IdReading::Requirement { ix, letters, .. } => {
+            IdReading::Requirement { ix, letters, written: catalog::Written::Usual }
+        }
         other => other,
     };
     catalog::read_ids(id, None).into_iter().map(plain).collect()

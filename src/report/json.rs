@@ -130,7 +130,13 @@ impl<'a> UnitJson<'a> {
         let score: Vec<ScoreJson<'a>> = report
             .scores
             .iter()
-            .map(|s| ScoreJson { boundary: &s.boundary, declared: s.declared, of: s.of, at_risk: s.at_risk })
+            .map(|s| ScoreJson {
+                boundary: &s.boundary,
+                declared: s.declared,
+                of: s.of,
+                at_risk: s.at_risk,
+                unknown: s.unknown,
+            })
             .collect();
         Self {
             unit: &report.unit,
@@ -313,6 +319,7 @@ struct ScoreJson<'a> {
     declared: i16,
     of: i16,
     at_risk: u16,
+    unknown: u16,
 }
 
 #[derive(Serialize)]

@@ -55,7 +55,13 @@ pub(super) fn fixes_line(counts: &Counts) -> String {
 }
 
 fn score_line(score: &Score) -> String {
-    let mut out = format!("score as declared: {} of {} (boundary {})", score.declared, score.of, line(&score.boundary));
+    let of = format!("of {} (boundary {})", score.of, line(&score.boundary));
+    let mut out = if score.unknown > 0 {
+        let most = i32::from(score.declared) + i32::from(score.unknown);
+        format!("score as declared: between {} and {most} {of}; statuses are missing or not known", score.declared)
+    } else {
+        format!("score as declared: {} {of}", score.declared)
+    };
     if score.at_risk > 0 {
         let _ = write!(out, "; {} at risk", counted(usize::from(score.at_risk), "point"));
     }

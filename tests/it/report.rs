@@ -110,7 +110,7 @@ fn story() -> (Report, Sources) {
         others: Vec::new(),
     };
     report.outcomes.insert("esp-without-crm".to_owned(), Tally { undecided: vec![missing], ..tally(0, 0) });
-    report.scores.push(Score { boundary: "enclave".to_owned(), declared: 104, of: 110, at_risk: 15 });
+    report.scores.push(Score { boundary: "enclave".to_owned(), declared: 104, of: 110, at_risk: 15, unknown: 0 });
     (report, sources)
 }
 
@@ -357,7 +357,7 @@ fn hostile_text_never_comes_through() {
     let others = vec![(span, evil.to_owned())];
     let missing = Missing { fact: evil.to_owned(), rows: 2, first: span, entity: evil.to_owned(), others };
     report.outcomes.insert(evil.to_owned(), Tally { undecided: vec![missing], ..tally(0, 0) });
-    report.scores.push(Score { boundary: evil.to_owned(), declared: -203, of: 110, at_risk: 1 });
+    report.scores.push(Score { boundary: evil.to_owned(), declared: -203, of: 110, at_risk: 1, unknown: 0 });
     for text in every_text(&report, &sources) {
         let raw: Vec<char> = text.chars().filter(|c| is_hostile(*c)).collect();
         assert!(raw.is_empty(), "{raw:?} in {text}");

@@ -38,12 +38,8 @@ impl Told {
     pub(super) fn take(&mut self, file: &Read, kind: Kind) -> String {
         let view = View { sources: &file.sources, read: &file.outcome, as_of: today() };
         let (node, counts) = match kind {
-            Kind::Crm => {
-                (crate::export::kdl::of_matrix(view, 0), Understood::of_matrix(&file.outcome, file.vendor))
-            }
-            Kind::Ssp => {
-                (crate::export::kdl::of_plan(view, Some(0)), Understood::of_plan(&file.outcome, file.vendor))
-            }
+            Kind::Crm => (crate::export::kdl::of_matrix(view, 0), Understood::of_matrix(&file.outcome, file.vendor)),
+            Kind::Ssp => (crate::export::kdl::of_plan(view, Some(0)), Understood::of_plan(&file.outcome, file.vendor)),
         };
         let path = file.sources.path(file.vendor);
         let summary = counts.words();

@@ -261,8 +261,7 @@ fn ids_at(words: &str, at: usize, span: Span) -> Option<Found> {
     let rest = words.get(at..)?;
     let readings = catalog::read_ids(rest, None);
     let is_cmmc1 = |r: &IdReading| matches!(r, IdReading::Requirement { written: catalog::Written::Cmmc1, .. });
-    let is_wanted =
-        |r: &IdReading| !matches!(r, IdReading::NotAnId | IdReading::UnknownNumber { .. }) && !is_cmmc1(r);
+    let is_wanted = |r: &IdReading| !matches!(r, IdReading::NotAnId | IdReading::UnknownNumber { .. }) && !is_cmmc1(r);
     let begin = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let token = token(rest.get(begin..)?);
     let start = span.start as usize + at + begin;

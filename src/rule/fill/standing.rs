@@ -5,7 +5,7 @@ use super::{
 };
 use crate::catalog::{Poam, RequirementIx};
 use crate::derive::Tri;
-use crate::derive::score::{cost, is_met};
+use crate::derive::score::{cost, met};
 use crate::derive::status::expires;
 use crate::fact::{Cell, CellValue, Subject};
 use crate::model::boundary::Boundary;
@@ -33,7 +33,10 @@ impl Filler<'_> {
         let id = index.boundaries.get(b).map_or("", |i| i.id.as_str());
         let score = |of: i16| {
             let found = self.d.scores.iter().find(|s| s.boundary == id && s.of == of);
-            opt_number(found.map(|s| i64::from(s.declared)), None)
+            match found {
+                Some(s) if s.unknown > 0 => Cell::unknown(None),
+                _ => opt_number(found.map(|s| i64::from(s.declared)), None),
+            }
         };
         let now = fact.now;
         vec![
@@ -99,13 +102,11 @@ impl Filler<'_> {
 
     /// Is a requirement declared MET? A row whose status is written as unknown leaves it open.
     pub(super) fn met(&self, boundary: usize, requirement: RequirementIx) -> Tri {
-        if is_met(self.d.plans, self.d.rows, boundary, requirement) {
-            return Tri::Yes;
+        let open = self.d.model.open && self.d.plans.rows(boundary, requirement).is_empty();
+        match met(self.d.plans, self.d.rows, boundary, requirement) {
+            Tri::No if open => Tri::Unknown,
+            met => met,
         }
-        let rows = self.d.plans.rows(boundary, requirement).iter().filter_map(|ix| self.d.rows.ssp.get(*ix));
-        let unsaid = rows.clone().any(|r| r.status.is_unknown());
-        let open = self.d.model.open && rows.count() == 0;
-        if unsaid || open { Tri::Unknown } else { Tri::No }
     }
 
     pub(super) fn statuses(&self, t: &mut Tables) {
@@ -139,8 +140,8 @@ impl Filler<'_> {
             flag(fact.newest),
             fact.expires.map_or_else(|| Cell::unknown(on), |d| Cell::new(CellValue::Date(d), on)),
             bool_cell(expired, on),
-            opt_number(fact.computed, status.score.span()),
-            opt_number(fact.unmet, None),
+            if fact.open { Cell::unknown(None) } else { opt_number(fact.computed, status.score.span()) },
+            if fact.open && fact.unmet == Some(0) { Cell::unknown(None) } else { opt_number(fact.unmet, None) },
             opt_number(fact.without_row, None),
             list(fact.poam.iter().copied(), model.open),
             list(fact.affirmations.iter().copied(), model.open),

@@ -441,6 +441,13 @@ pub const FIXED: &[Fixed] = &[
         why: "What is behind the link stays unknown. Declare the provider's plan as a crm with its source.",
     },
     Fixed {
+        name: "totals-differ",
+        level: Level::Warning,
+        summary: "a plan counts its requirements by status, and the counts do not agree with each other or with its rows",
+        why: "A plan whose summary says 91 where its rows come to 88 is one that was changed by hand in one place only. An \
+              assessor adds up and asks which of both is true.",
+    },
+    Fixed {
         name: "controls-as-hints",
         level: Level::Note,
         summary: "rows are written by SP 800-53 controls, which only hint at requirements",

@@ -178,6 +178,7 @@ pub(super) struct Plans {
 pub(super) fn plans(sources: &Sources, unit: &Unit, model: &mut Model, findings: &mut Vec<Finding>) -> Plans {
     let mut out = Plans::default();
     let known = providers(model);
+    let names_in_prose = written_names(model);
     for (ix, ssp) in model.ssps.iter_mut().enumerate() {
         let Some(source) = ssp.source.known() else { continue };
         let Some(found) = reading(sources, unit, source, &Wish { plan: true, words: &unit.words, ..Wish::default() })
@@ -187,6 +188,12 @@ pub(super) fn plans(sources: &Sources, unit: &Unit, model: &mut Model, findings:
         };
         if is_cut(&found) {
             out.unread.insert(ix);
+        }
+        let text = unit.vendor.get(&source.span).and_then(|id| Some((*id, sources.get(*id)?.text.as_str())));
+        for (name, id) in names_in_prose.iter().filter(|_| text.is_some()) {
+            let Some(span) = text.and_then(|(file, text)| Some((file, named_at(text, name)?))) else { continue };
+            let (file, (start, end)) = span;
+            model.mentioned.entry(id.clone()).or_insert(Span::new(file, start, end));
         }
         let named = |f: Finding| if f.entity.is_empty() { f.entity("ssp") } else { f };
         findings.extend(found.findings.into_iter().map(named));
@@ -213,6 +220,34 @@ fn providers(model: &Model) -> Vec<(String, String)> {
     }
     out.retain(|(name, _)| !name.is_empty());
     out
+}
+
+/// Ids of the declared providers and environments by the names that prose may use.
+fn written_names(model: &Model) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for provider in &model.providers {
+        let id = &provider.id.value.0;
+        out.push((id.clone(), id.clone()));
+        out.extend(provider.name.get().map(|n| (n.0.trim().to_owned(), id.clone())));
+    }
+    for environment in &model.environments {
+        let id = &environment.id.value.0;
+        out.extend(environment.offering.get().map(|o| (o.0.trim().to_owned(), id.clone())));
+    }
+    out.retain(|(name, _)| name.len() >= SHORTEST_NAME);
+    out
+}
+
+/// Shortest name that is looked for in prose, in bytes, and the shortest whose case does not matter.
+const SHORTEST_NAME: usize = 3;
+const LOOSE_NAME: usize = 5;
+
+/// Where a name stands in a text as words of its own: its first and last byte.
+fn named_at(text: &str, name: &str) -> Option<(usize, usize)> {
+    let words: Vec<String> = name.split_whitespace().map(regex::escape).collect();
+    let pattern = format!(r"(?:^|[^\p{{L}}\p{{N}}])({})(?:$|[^\p{{L}}\p{{N}}])", words.join(r"\s+"));
+    let found = regex::RegexBuilder::new(&pattern).case_insensitive(name.len() >= LOOSE_NAME).build().ok()?;
+    found.captures(text)?.get(1).map(|m| (m.start(), m.end()))
 }
 
 /// The declared provider that a name of a file means: the same words, or a longer title that holds them.
@@ -300,7 +335,13 @@ fn ssp_row(row: &PlanRow, known: &[(String, String)]) -> SspRequirement {
         reason: row.reason.clone(),
         ruling: Field::Absent,
         customers: said.into_iter().collect(),
-        providers: row.providers.iter().map(provider).chain(unsaid).collect(),
+        providers: {
+            let mut all: Vec<SspProvider> = row.providers.iter().map(provider).collect();
+            if all.iter().all(|p| p.id.value.0 != UNKNOWN) {
+                all.extend(unsaid);
+            }
+            all
+        },
         evidence: Vec::new(),
         objectives: Vec::new(),
         deficiency: None,

@@ -11,7 +11,7 @@ pub mod provider;
 pub mod resolve;
 pub mod ssp;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, nearest, only_near};
 use crate::schema::grammar::{NodeGrammar, Noun, REFUSALS_MAX, not_in_schema};
@@ -58,6 +58,8 @@ pub struct Model {
     pub uses: Vec<Use>,
     /// Ids of matrices that came through `use`: the organization need not buy every service that a template covers.
     pub used_crms: BTreeSet<String>,
+    /// Providers and environments whose name stands in the text of a plan's own file, with the place.
+    pub mentioned: BTreeMap<String, Span>,
     /// True when a file of the unit could not be read whole: collections over files are open.
     pub open: bool,
 }

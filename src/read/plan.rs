@@ -4,6 +4,7 @@
 mod draft;
 mod label;
 mod section;
+mod totals;
 
 use std::collections::BTreeMap;
 
@@ -47,8 +48,13 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
     }
     let tables = matrix::read(file, source, wish);
     let mut findings = tables.findings;
-    let is_without_rows = tables.plan.is_empty();
+    // Tables without statuses, such as a list of evidence, add nothing to a plan in sections.
+    let is_bare = |row: &PlanRow| matches!(row.status, Field::Unknown(at) if at == row.id.span);
+    let is_without_rows = tables.plan.iter().all(is_bare) && (tables.plan.is_empty() || !rows.is_empty());
     for row in tables.plan {
+        if is_bare(&row) && (is_without_rows || at.contains_key(&key(&row.id.value))) {
+            continue;
+        }
         put(row, &mut rows, &mut at, &mut told);
     }
     if rows.is_empty() {
@@ -61,6 +67,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
     }
     findings.extend(without_status(&rows));
     findings.extend(told.findings());
+    findings.extend(totals::told(file, text, book, &rows));
     Reading { plan: rows, findings, ..Reading::default() }
 }
 

@@ -447,7 +447,7 @@ impl Filler<'_> {
             Cell::new(CellValue::Word(u16::from(class.debated)), None),
             bool_cell(class.is_csp, None).because(class.csp_because.clone()),
             list(self.d.matrices.crms_of(party), model.open),
-            list(mentions.iter().copied(), model.open),
+            list(mentions.iter().copied(), model.open || self.is_named_in_prose(party)),
             flag(has_ssp),
             count(self.rows_with_part(party)),
             flag(equivalent),
@@ -469,6 +469,12 @@ impl Filler<'_> {
                     && matches!(r.responsibility.get(), Some(Responsibility::Provider | Responsibility::Shared))
             })
             .count()
+    }
+
+    /// True if the text of a plan names the party: what is said of it there is not known.
+    fn is_named_in_prose(&self, party: usize) -> bool {
+        let (model, index) = (self.d.model, self.d.index);
+        model.mentioned.keys().any(|id| index.party_behind(id) == Some(party))
     }
 
     /// Rows of `ssp-mention`, for each party.

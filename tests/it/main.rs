@@ -33,6 +33,7 @@ mod generated;
 #[cfg(test)]
 mod git;
 #[cfg(test)]
+mod hard;
 mod hook;
 #[cfg(test)]
 mod kdl;

@@ -17,8 +17,9 @@ const SHOWN_MAX: usize = 100;
 /// The node.
 pub fn of_plan(view: View<'_>, ix: Option<usize>) -> String {
     let skeleton = Skeleton::of(view, ix);
-    let mut item =
-        skeleton.ssp.map_or_else(|| Item::new("ssp").prop("status", Some(Value::Word("draft".to_owned()))), head);
+    let mut item = skeleton
+        .ssp
+        .map_or_else(|| Item::new("ssp").prop("status", Some(Value::Word("draft".to_owned()))), |ssp| head(view, ssp));
     if let Some(ssp) = skeleton.ssp {
         item.children.extend(ssp.rows.iter().map(|row| requirement(view, ssp, row)));
     }
@@ -31,7 +32,16 @@ pub fn of_plan(view: View<'_>, ix: Option<usize>) -> String {
     out
 }
 
-fn head(ssp: &Ssp) -> Item {
+fn head(view: View<'_>, ssp: &Ssp) -> Item {
+    // Whom the prose of the plan's file names would be lost with it. One that has left stands there as history.
+    let model = &view.read.model;
+    let is_written = |id: &str| {
+        let parties =
+            ssp.rows.iter().flat_map(|r| r.providers.iter().chain(r.objectives.iter().flat_map(|o| &o.providers)));
+        ssp.describes.iter().any(|d| d.provider.value.0 == id) || parties.into_iter().any(|p| p.id.value.0 == id)
+    };
+    let has_left = |id: &str| model.providers.iter().any(|p| p.id.value.0 == id && p.replaced.is_some());
+    let in_prose = model.mentioned.iter().filter(|(id, _)| !ssp.source.is_absent() && !is_written(id) && !has_left(id));
     Item::new("ssp")
         .prop("version", text_value(&ssp.version))
         .prop("date", date_value(&ssp.date))
@@ -47,6 +57,11 @@ fn head(ssp: &Ssp) -> Item {
                 .arg(Value::Word(d.provider.value.0.clone()))
                 .opt(&d.text)
                 .prop("section", text_value(&d.section))
+        }))
+        .children(in_prose.map(|(id, at)| {
+            let mut item = Item::new("describes").arg(Value::Word(id.clone())).arg(Value::Unknown);
+            item.notes.push(format!("{}: named here; say in which section it is described", view.sources.place(*at)));
+            item
         }))
 }
 

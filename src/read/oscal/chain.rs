@@ -70,15 +70,15 @@ impl<'a> Chain<'a> {
         let sources = self.sources(at, document);
         taken.from.extend(sources.values());
         taken.from.remove(&at);
-        let is_whole = if document.authorizations.is_empty() {
-            !taken.from.is_empty()
-        } else {
-            document.authorizations.iter().all(|a| sources.contains_key(&a.id))
-        };
+        let is_whole =
+            !document.authorizations.is_empty() && document.authorizations.iter().all(|a| sources.contains_key(&a.id));
+        let followed = self.followed(at, document);
         let mut missing: BTreeSet<String> = BTreeSet::new();
         for part in &document.parts {
             let authorization = document.component(&part.component.value).and_then(|c| c.authorization.as_ref());
-            let is_known = is_whole || authorization.is_some_and(|a| sources.contains_key(&a.value));
+            let is_known = is_whole
+                || authorization.is_some_and(|a| sources.contains_key(&a.value))
+                || followed.contains(part.component.value.as_str());
             for link in &part.inherited {
                 self.inherited(at, part, link, is_known, &mut missing);
             }
@@ -103,6 +103,20 @@ impl<'a> Chain<'a> {
             self.duties(document, *source, &taken);
             self.older(document, *source, &sources);
         }
+    }
+
+    /// Components of other systems of which a link leads into a given document, so that this one is surely theirs. Links of
+    /// the system itself may lead to several providers.
+    fn followed(&self, at: usize, document: &'a Document) -> BTreeSet<&'a str> {
+        let leads = |link: &&Link| {
+            let found = link.target.as_ref().map(|t| t.value.as_str());
+            let found = found.and_then(|t| self.provided.get(t).or_else(|| self.responsibilities.get(t)));
+            found.is_some_and(|f| f.0 != at)
+        };
+        let is_other =
+            |part: &&Part| document.component(&part.component.value).is_some_and(|c| c.kind != "this-system");
+        let parts = document.parts.iter().filter(|p| p.inherited.iter().chain(&p.satisfied).any(|l| leads(&l)));
+        parts.filter(is_other).map(|p| p.component.value.as_str()).collect()
     }
 
     /// Ids that links of the document name in the others.
@@ -238,8 +252,12 @@ impl<'a> Chain<'a> {
     fn duties(&mut self, document: &'a Document, source: usize, taken: &Taken<'_>) {
         let Some(provider) = self.doc(source) else { return };
         let mut told: BTreeSet<&str> = BTreeSet::new();
+        let mut by_control: BTreeMap<&str, Vec<&Part>> = BTreeMap::new();
+        for part in &document.parts {
+            by_control.entry(part.control.as_str()).or_default().push(part);
+        }
         for part in &provider.parts {
-            let mine: Vec<&Part> = document.parts.iter().filter(|p| p.control == part.control).collect();
+            let Some(mine) = by_control.get(part.control.as_str()) else { continue };
             let Some(first) = mine.first().copied() else { continue };
             for duty in &part.responsibilities {
                 let id = duty.id.value.as_str();
@@ -249,7 +267,7 @@ impl<'a> Chain<'a> {
                     .iter()
                     .filter(|p| p.about.value == part.about.value)
                     .any(|p| p.satisfied.iter().any(|l| !self.is_answer(l, &part.control)));
-                let is_left_out = is_left_out(&mine, part);
+                let is_left_out = is_left_out(mine, part);
                 if taken.satisfied.contains(id) || is_mistaken || !(comes_with || is_left_out) {
                     continue;
                 }

@@ -123,10 +123,15 @@ impl Document {
         self.authorizations.iter().find(|a| a.id == id)
     }
 
-    /// The name of the provider behind a part: that of the leveraged authorization of its component.
+    /// The name of the provider behind a part: that of the leveraged authorization of its component, or of the component
+    /// from which it inherits.
     pub fn provider_of(&self, part: &Part) -> Option<String> {
         let component = self.component(&part.component.value)?;
-        let id = component.authorization.as_ref()?;
+        let Some(id) = &component.authorization else {
+            // What another system's component hands down is that system's.
+            let is_other = component.kind != "this-system" && !part.inherited.is_empty();
+            return is_other.then(|| component.title.clone());
+        };
         let authorization = self.authorization(&id.value);
         let party = authorization.and_then(|a| a.party.as_ref()).and_then(|p| self.parties.get(p));
         Some(

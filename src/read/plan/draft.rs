@@ -16,6 +16,8 @@ pub(super) struct Draft {
     /// The status in its own words, where a reason may stand behind it.
     status_words: Option<Spanned<String>>,
     who: Option<(Who, Span)>,
+    /// The role or party in its own words.
+    who_words: Option<Spanned<String>>,
     text: Option<Spanned<String>>,
     reason: Option<Spanned<String>>,
     /// True if it says status or role: it is no chapter.
@@ -165,6 +167,9 @@ impl Lines<'_> {
             }
             About::Who => {
                 if let Some(who) = who(trimmed) {
+                    if self.out.who.is_none() {
+                        self.out.who_words = Some(Spanned::new(trimmed.to_owned(), span));
+                    }
                     self.out.who.get_or_insert((who, span));
                 }
                 self.now = Some(About::Text);
@@ -180,6 +185,12 @@ impl Lines<'_> {
         let marked: Vec<&Spanned<StatusWord>> = self.boxed.iter().filter(|(c, _)| *c).map(|(_, s)| s).collect();
         let said: Vec<&Spanned<StatusWord>> = self.statuses.iter().chain(marked).collect();
         self.out.status = status(&said, self.text, told);
+        // `Inherited` says who, and not how far; a line of its own about who does it goes before it.
+        let words = self.out.status_words.as_ref().filter(|w| plain(&w.value).starts_with("inherited"));
+        if let (Some(words), None) = (words, &self.out.who) {
+            self.out.who = Some((Who::Somebody, words.span));
+            self.out.who_words = Some(words.clone());
+        }
         self.out
     }
 }
@@ -245,7 +256,15 @@ fn unlisted(line: &str) -> &str {
 
 impl Draft {
     fn new() -> Self {
-        Self { status: Field::Absent, status_words: None, who: None, text: None, reason: None, is_answer: false }
+        Self {
+            status: Field::Absent,
+            status_words: None,
+            who: None,
+            who_words: None,
+            text: None,
+            reason: None,
+            is_answer: false,
+        }
     }
 
     /// A row for each of its ids.
@@ -260,18 +279,26 @@ impl Draft {
         let is_said = said.map(|t| t.span).or_else(|| self.status.span());
         let (customer, unsaid) = match self.who {
             Some((Who::Organization, at)) => (said.map_or(Field::Unknown(at), text), None),
-            Some((Who::Both, at)) => (Field::Unknown(at), Some(at)),
-            Some((Who::Somebody, at)) => (Field::Absent, Some(at)),
-            Some((Who::Nobody, _)) => (Field::Absent, None),
+            // Whether the text holds the organization's own part cannot be told.
+            Some((Who::Both | Who::Named, at)) => (Field::Unknown(at), Some(at)),
+            Some((Who::Somebody, _) | (Who::Nobody, _)) => (Field::Absent, None),
             None if is_not_applicable => (Field::Absent, None),
             None => (Field::Absent, is_said),
         };
+        // A role or party by its words; `check` knows which providers are declared.
+        let name = self.who_words.filter(|_| matches!(self.who, Some((Who::Both | Who::Somebody | Who::Named, _))));
+        let part = match self.who {
+            Some((Who::Somebody, at)) => said.map_or(Field::Unknown(at), text),
+            Some((_, at)) => Field::Unknown(at),
+            None => Field::Absent,
+        };
+        let providers: Vec<(Spanned<String>, Field<Text>)> = name.map(|n| (n, part)).into_iter().collect();
         let row = |id: &Spanned<String>| PlanRow {
             id: id.clone(),
             status: self.status.clone(),
             reason: reason.clone(),
             customer: customer.clone(),
-            providers: Vec::new(),
+            providers: providers.clone(),
             unsaid,
             span: section.head,
         };

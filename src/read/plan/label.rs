@@ -27,8 +27,10 @@ pub(super) enum Who {
     Organization,
     /// It and others.
     Both,
-    /// Somebody else, or somebody of whom it is not known.
+    /// Somebody else, and nobody of the organization.
     Somebody,
+    /// Somebody who is named, and of whom it is not known whether others have a part.
+    Named,
     /// Nobody has to.
     Nobody,
 }
@@ -264,7 +266,8 @@ pub(super) fn who(value: &str) -> Option<Who> {
     let outside = words.split(' ').any(|w| OUTSIDE.contains(&w) && w != "cloud");
     match (has(ROLES), outside) {
         (true, false) => Some(Who::Organization),
-        _ => Some(Who::Somebody),
+        (true, true) => Some(Who::Both),
+        _ => Some(Who::Named),
     }
 }
 

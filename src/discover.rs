@@ -420,7 +420,7 @@ impl<'a> Loader<'a> {
         match self.target(from, &path.value) {
             Ok(target) => self.load(&target, true),
             Err(reason) => {
-                told.push(wrong_file(path, reason));
+                told.push(wrong_file(path, &reason));
                 None
             }
         }
@@ -436,8 +436,7 @@ impl<'a> Loader<'a> {
             let text = decode(bytes).map_err(|e| unreadable("", &e).1)?;
             Ok(self.add(&target, self.plan.shown(&target), text))
         });
-        let why = |reason| wrong_file(path, reason);
-        read.map_err(|reason| told.push(why(reason))).ok()
+        read.map_err(|reason| told.push(wrong_file(path, &reason))).ok()
     }
 
     /// The files of the unit for which a project file has other levels.
@@ -670,7 +669,7 @@ fn lexical(path: &Path) -> PathBuf {
     out
 }
 
-fn wrong_file(path: &Spanned<String>, reason: String) -> Finding {
+fn wrong_file(path: &Spanned<String>, reason: &str) -> Finding {
     Finding::fixed("rule-invalid", path.span, format!("`{}` was not read: {reason}", path.value))
 }
 

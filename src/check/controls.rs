@@ -1,6 +1,7 @@
 //! What rows by controls of SP 800-53 say of the 110 requirements: where to look, and nothing more.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::vendor::NAMED_MAX;
 use crate::catalog::{RequirementIx, requirements, requirements_hinted_by};
@@ -77,7 +78,7 @@ fn told(controls: &Controls<'_>, span: Span, who: &str, plan: bool) -> Option<Fi
     if !none.is_empty() {
         let named = none.iter().take(NAMED_MAX).copied().collect::<Vec<_>>().join(", ");
         let more = if none.len() > NAMED_MAX { ", …" } else { "" };
-        message.push_str(&format!("; {} to none: {named}{more}", none.len()));
+        let _ = write!(message, "; {} to none: {named}{more}", none.len());
         label = format!("{label}, {} to none", none.len());
     }
     Some(

@@ -146,7 +146,10 @@ impl Told {
     /// What was understood of a file, in words.
     fn said(&self, unit: &str, path: &str) -> String {
         let found = self.understood.get(&(unit.to_owned(), path.to_owned()));
-        found.into_iter().flatten().map(|u| format!(": {}", u.words())).collect()
+        found.into_iter().flatten().fold(String::new(), |mut out, u| {
+            let _ = write!(out, ": {}", u.words());
+            out
+        })
     }
 
     /// What no unit has taken in.

@@ -141,7 +141,6 @@ fn tag(bytes: &[u8]) -> Tag {
     for (at, byte) in bytes.iter().copied().enumerate() {
         match (quote, byte) {
             (Some(q), _) if q == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'=') => out.attributes += 1,
             (None, b'>') => {
@@ -149,7 +148,7 @@ fn tag(bytes: &[u8]) -> Tag {
                 out.length = at + 1;
                 break;
             }
-            (None, _) => {}
+            _ => {}
         }
         last = byte;
     }

@@ -249,7 +249,7 @@ fn read_owner(
 fn status(draft: &Draft, strange: &mut Strange) -> Field<Done> {
     let Some(cell) = &draft.status else {
         return match draft.marks.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|m| m.value == first.value) => Field::Known(first.clone()),
+            [first, rest @ ..] if rest.iter().all(|m| m.value == first.value) => Field::Known(*first),
             _ => Field::Unknown(draft.id.span),
         };
     };

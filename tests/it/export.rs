@@ -2,6 +2,7 @@
 //! place, and others' programs can read what is written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -126,7 +127,7 @@ fn matrix() -> impl Strategy<Value = String> {
     (proptest::sample::subsequence(all, 1..=7), proptest::collection::vec(row, 7)).prop_map(|(ids, rows)| {
         let mut out = "provider northwind name=\"Northwind IT\" kind=msp\ncrm c provider=northwind {\n".to_owned();
         for (id, (word, provider, customer)) in ids.iter().zip(rows) {
-            out.push_str(&format!("requirement \"{id}\" responsibility={word} {{\n"));
+            writeln!(out, "requirement \"{id}\" responsibility={word} {{").unwrap();
             for (side, text) in [("provider", provider), ("customer", customer)] {
                 out.push_str(&text.map_or_else(String::new, |t| format!("{side} {}\n", quoted(&t))));
             }

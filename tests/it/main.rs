@@ -34,6 +34,7 @@ mod generated;
 mod git;
 #[cfg(test)]
 mod hard;
+#[cfg(test)]
 mod hook;
 #[cfg(test)]
 mod kdl;

@@ -281,7 +281,7 @@ impl Draft {
             Some((Who::Organization, at)) => (said.map_or(Field::Unknown(at), text), None),
             // Whether the text holds the organization's own part cannot be told.
             Some((Who::Both | Who::Named, at)) => (Field::Unknown(at), Some(at)),
-            Some((Who::Somebody, _) | (Who::Nobody, _)) => (Field::Absent, None),
+            Some((Who::Somebody | Who::Nobody, _)) => (Field::Absent, None),
             None if is_not_applicable => (Field::Absent, None),
             None => (Field::Absent, is_said),
         };

@@ -419,7 +419,7 @@ pub fn interpret(sources: &Sources, unit: &Unit, catalog: &Catalog, as_of: Date)
         }
     }
     let plans = vendor::plans(sources, unit, &mut model, &mut findings);
-    let derived = derive(sources, unit, &model, &plans, catalog, as_of, &mut findings);
+    let derived = derive(sources, unit, &mut model, &plans, catalog, as_of, &mut findings);
     let Derivation { facts, index, rows, ownership, scores, template } = derived;
     Interpretation { model, index, facts, rows, ownership, findings, scores, template }
 }
@@ -457,16 +457,17 @@ struct Derivation {
 fn derive(
     sources: &Sources,
     unit: &Unit,
-    model: &Model,
+    model: &mut Model,
     read_plans: &vendor::Plans,
     catalog: &Catalog,
     as_of: Date,
     findings: &mut Vec<Finding>,
 ) -> Derivation {
     let template = model.is_template();
+    let (sourced, unread) = vendor::matrices(sources, unit, model, read_plans, findings);
+    let model = &*model;
     let (index, resolved) = resolve(model, catalog);
     findings.extend(resolved);
-    let (sourced, unread) = vendor::matrices(sources, unit, model, read_plans, findings);
     let rows = lower(model, sourced);
     findings.extend(duplicate_rows(model, &rows));
     findings.extend(controls::by_controls(model, &rows));
@@ -613,7 +614,7 @@ pub fn interpret_example(nodes: Nodes<'_>, as_of: Date) -> Interpreted {
     let unit = Unit::default();
     let catalog = Catalog::bundled();
     let none = vendor::Plans::default();
-    let derived = derive(&Sources::new(), &unit, &model, &none, &catalog, as_of, &mut findings);
+    let derived = derive(&Sources::new(), &unit, &mut model, &none, &catalog, as_of, &mut findings);
     findings.retain(|f| f.level == Level::Error);
     Interpreted { facts: derived.facts, template: derived.template, findings }
 }

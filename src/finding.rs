@@ -386,6 +386,13 @@ pub const FIXED: &[Fixed] = &[
         why: "Whose part it is cannot be told. The nearest thing to mend is the id, which is often copied from a template.",
     },
     Fixed {
+        name: "oscal-shape",
+        level: Level::Note,
+        summary: "an OSCAL document is not as NIST's schema asks",
+        why: "It is read all the same, and other programs may refuse it. A word that looks like a slip of one of OSCAL's is a \
+              warning, as what stands under it is not read.",
+    },
+    Fixed {
         name: "inherited-nowhere",
         level: Level::Error,
         summary: "an OSCAL plan inherits or satisfies something that no given document exports",
@@ -450,9 +457,10 @@ pub const FIXED: &[Fixed] = &[
     Fixed {
         name: "controls-as-hints",
         level: Level::Note,
-        summary: "rows are written by SP 800-53 controls, which only hint at requirements",
+        summary: "rows are written by SP 800-53 controls or by Revision 3, which only hint at requirements",
         why: "CMMC assesses the requirements of NIST SP 800-171. Appendix D of Revision 2 relates controls to them, many to many, so \
-              a row by control says where to look and never who is responsible. What is related to no requirement is named.",
+              a row by control says where to look and never who is responsible. What is related to no requirement is named. Revision 3 has other requirements under the \
+              same numbers, so its rows say nothing of those of Revision 2.",
     },
     Fixed {
         name: "rule-invalid",

@@ -240,15 +240,16 @@ impl List {
             let Reading::Requirement { ix, letters, .. } = last.reading else {
                 return None;
             };
-            if !letters.is_empty() || ix.get().family != from.get().family {
+            if !letters.is_empty() {
                 return None;
             }
             (ix, last.tail)
         };
-        if to <= *from {
+        if to == *from {
             return None;
         }
-        for ix in (from.0..=to.0).skip(1).map(RequirementIx) {
+        // From the end to the beginning it names the same ones.
+        for ix in (from.0.min(to.0)..=from.0.max(to.0)).map(RequirementIx) {
             self.push(Reading::Requirement { ix, letters: String::new(), written: *written });
         }
         Some(tail)
@@ -287,7 +288,8 @@ fn connective(tail: &str) -> (bool, &str) {
     if let Some(rest) = strip_word(tail, "and") {
         return (false, rest);
     }
-    let rest = tail.trim_start_matches(is_dash);
+    let rest = tail.trim_start_matches(|c| is_dash(c) || c == '\u{2026}');
+    let rest = if tail.starts_with("..") { tail.trim_start_matches('.') } else { rest };
     if rest.len() < tail.len() {
         return (true, rest.trim_start_matches(is_mark));
     }

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use super::vendor::NAMED_MAX;
 use crate::catalog::{RequirementIx, requirements, requirements_hinted_by};
-use crate::finding::{Finding, counted};
+use crate::finding::{Finding, Level, counted};
 use crate::model::Model;
-use crate::model::lower::Rows;
+use crate::model::crm::FrameworkWord;
+use crate::model::lower::{IdForm, Rows, Scope};
 use crate::source::Span;
 
 /// Controls of one document, each once, in the order of the document.
@@ -49,7 +50,47 @@ pub(super) fn by_controls(model: &Model, rows: &Rows) -> Vec<Finding> {
         let span = ssp.source.known().map_or(ssp.header, |s| s.span);
         told(controls, span, "the plan", true).map(|f| f.entity("ssp"))
     });
-    of_crm.chain(of_ssp).collect()
+    of_crm.chain(of_ssp).chain(by_revision3(model, rows)).collect()
+}
+
+/// Says of each matrix and plan by Revision 3 that none of its rows counts: a warning where only its numbers say so.
+fn by_revision3(model: &Model, rows: &Rows) -> Vec<Finding> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in rows.crm.iter().filter(|r| r.key.form == IdForm::Revision3) {
+        *counts.entry(row.crm).or_default() += 1;
+    }
+    let told = |(ix, count): (usize, usize)| {
+        let crm = model.crms.get(ix)?;
+        let framework = crm.framework.known().filter(|f| f.value == FrameworkWord::R3)?;
+        let id = &crm.id.value;
+        let of = counted(count, "row");
+        let message = format!(
+            "`{id}` is numbered by Revision 3, and CMMC assesses Revision 2: {of} of it say nothing of any requirement"
+        );
+        let is_said = crm.source.is_absent() || framework.span.file == crm.header.file;
+        let finding = Finding::fixed("controls-as-hints", framework.span, message).entity(format!("crm:{id}"));
+        Some(if is_said {
+            finding.label("numbers are not the same in both revisions")
+        } else {
+            finding
+                .level(Level::Warning)
+                .label("only Revision 3 has this number")
+                .help("ask for the matrix by Revision 2; if its numbers are those, say framework=nist-sp-800-171-r2")
+        })
+    };
+    let plans = model.plans_of_revision3.iter().map(|(ix, span)| {
+        let count = rows.ssp.iter().filter(|r| r.ssp == *ix && r.scope == Scope::Requirement).count();
+        let message = format!(
+            "the plan is numbered by Revision 3, and CMMC assesses Revision 2: {} of it say nothing of any requirement",
+            counted(count, "row")
+        );
+        Finding::fixed("controls-as-hints", *span, message)
+            .level(Level::Error)
+            .label("only Revision 3 has this number")
+            .help("write the plan by Revision 2; its numbers are those without leading zeros, such as 3.1.1")
+            .entity("ssp")
+    });
+    counts.into_iter().filter_map(told).chain(plans).collect()
 }
 
 fn told(controls: &Controls<'_>, span: Span, who: &str, plan: bool) -> Option<Finding> {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Unit;
-use crate::catalog::{Framework, RequirementIx};
+use crate::catalog::{Framework, Reading as IdReading, RequirementIx, Written};
 use crate::finding::{Finding, Level};
 use crate::model::Model;
-use crate::model::crm::{Crm, Responsibility};
+use crate::model::crm::{Crm, FrameworkWord, Responsibility};
 use crate::model::lower::{CrmRow, Key, Scope, framework_of, read_keys};
 use crate::model::ssp::{Implementation, SspCustomer, SspProvider, SspRequirement, UNKNOWN};
 use crate::read::oscal::{Given, check_chain};
@@ -30,11 +30,12 @@ fn is_cut(reading: &Reading) -> bool {
     reading.findings.iter().any(|f| matches!(f.rule.as_ref(), "source-unreadable" | "limit-exceeded"))
 }
 
-/// Rows of the files that matrices name, and the matrices whose file was not read.
+/// Rows of the files that matrices name, and the matrices whose file was not read. A matrix whose file is numbered by
+/// Revision 3 is marked as such.
 pub(super) fn matrices(
     sources: &Sources,
     unit: &Unit,
-    model: &Model,
+    model: &mut Model,
     plans: &Plans,
     findings: &mut Vec<Finding>,
 ) -> (Vec<CrmRow>, BTreeSet<usize>) {
@@ -42,6 +43,7 @@ pub(super) fn matrices(
     let mut rows = Vec::new();
     let mut looked_at = BTreeSet::new();
     let mut unread = BTreeSet::new();
+    let mut of_revision3 = Vec::new();
     for (ix, crm) in model.crms.iter().enumerate() {
         if crm.source.is_unknown() {
             unread.insert(ix);
@@ -74,18 +76,43 @@ pub(super) fn matrices(
             let entity = about(&f);
             f.entity(entity)
         }));
-        findings.extend(missing(crm, &found.rows, framework_of(&crm.framework)));
+        let ids = found.rows.iter().map(|r| (r.id.value.as_str(), r.id.span));
+        let revision3 = if crm.framework.is_absent() { found_revision3(ids) } else { None };
+        let framework = if revision3.is_some() { Some(Framework::R3) } else { framework_of(&crm.framework) };
+        of_revision3.extend(revision3.map(|span| (ix, span)));
+        findings.extend(missing(crm, &found.rows, framework));
         if let Some(document) = found.oscal {
             chain.push(Given { names: names.iter().map(|n| (*n).to_owned()).collect(), document });
         }
-        let framework = framework_of(&crm.framework);
         for row in &found.rows {
             let keys = read_keys(&row.id, framework);
             rows.extend(keys.into_iter().map(|key| crm_row(ix, row, key)));
         }
     }
     findings.extend(check_chain(&chain));
+    for (ix, span) in of_revision3 {
+        if let Some(crm) = model.crms.get_mut(ix) {
+            crm.framework = Field::Known(Spanned::new(FrameworkWord::R3, span));
+        }
+    }
     (rows, unread)
+}
+
+/// Where a file shows that it is numbered by Revision 3: an id that no other revision has, among ids of which none is written
+/// as those of Revision 2 are. Then `03.01.01` is not `3.1.1`, which may ask for something else.
+fn found_revision3<'a>(ids: impl Iterator<Item = (&'a str, Span)>) -> Option<Span> {
+    let mut only = None;
+    for (written, span) in ids {
+        for id in crate::catalog::read_ids(written, None) {
+            match id {
+                IdReading::Requirement { written: Written::ZeroPadded, .. } => {}
+                IdReading::Requirement { .. } => return None,
+                IdReading::Revision3 { .. } => only = only.or(Some(span)),
+                _ => {}
+            }
+        }
+    }
+    only
 }
 
 /// What travels with a file: a warning for the provider whose file it is, a note for those who got it.
@@ -200,6 +227,14 @@ pub(super) fn plans(sources: &Sources, unit: &Unit, model: &mut Model, findings:
         ssp.rows.extend(found.plan.iter().map(|row| ssp_row(row, &known)));
         if let Some(document) = found.oscal {
             out.chain.push(Given { names: Vec::new(), document });
+        }
+    }
+    // What such a plan says of Revision 2, nobody knows.
+    for (ix, ssp) in model.ssps.iter().enumerate() {
+        let ids = ssp.rows.iter().flat_map(|r| &r.ids).map(|id| (id.value.0.as_str(), id.span));
+        if let Some(span) = found_revision3(ids) {
+            model.plans_of_revision3.insert(ix, span);
+            out.unread.insert(ix);
         }
     }
     out

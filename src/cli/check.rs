@@ -238,7 +238,7 @@ pub(super) struct Sums {
 
 impl Checker<'_> {
     fn unit(&self, loaded: Loaded) -> Checked {
-        let Loaded { root, sources, paths, errors, found } = loaded;
+        let Loaded { root, mut sources, paths, errors, found } = loaded;
         let told = found.map(|found| {
             let passed = found.passed.clone();
             let ready = self.terms.prepare(found, &sources)?;
@@ -250,7 +250,7 @@ impl Checker<'_> {
             }
             let lacks_files = report.findings.iter().any(|f| matches!(&*f.rule, "source-unreadable" | "rule-invalid"));
             let unit = Narrowing { ready: &ready, root: &root, paths: &paths, passed: &passed };
-            let elsewhere = self.selected.narrow(self.named.as_ref(), &unit, &mut report);
+            let elsewhere = self.selected.narrow(self.named.as_ref(), &unit, &mut sources, &mut report);
             let mut told = self.clock.drawing(|| self.tell(&sources, &paths, &ready, &report));
             told.sums.elsewhere = elsewhere;
             told.sums.lacks_files = lacks_files;

@@ -9,12 +9,12 @@ use serde_json::json;
 
 use super::output;
 use super::rules::ListFormat;
-use super::select::WalkArgs;
+use super::select::{WalkArgs, matrix_alone};
 use super::session::today;
 use super::understood::Understood;
 use crate::catalog::Catalog;
 use crate::check::{Unit, interpret};
-use crate::discover::{Disk, Error, Fetch as _, Kind, Loaded, Passed, Plan, Request, Why, each, passed_over, plan};
+use crate::discover::{Disk, Error, Fetch, Kind, Loaded, Passed, Plan, Request, Why, each, passed_over, plan};
 use crate::finding::counted;
 use crate::source::{FileId, Sources, printable};
 
@@ -42,15 +42,23 @@ struct Told {
 }
 
 pub(super) fn run(args: &FilesArgs) -> u8 {
-    let request = args.walk.request(&args.paths);
-    let plan = plan(&request, &Disk, Some(1));
+    let mut request = args.walk.request(&args.paths);
+    let overlay = matrix_alone(&mut request);
+    let stands_alone = overlay.is_some();
+    let fetch: Box<dyn Fetch> = overlay.map_or_else(|| Box::new(Disk) as Box<dyn Fetch>, |o| Box::new(o));
+    let plan = plan(&request, fetch.as_ref(), Some(1));
     let mut told = Told { errors: plan.errors.clone(), ..Told::default() };
     let mut broken = false;
-    each(&plan, &Disk, Some(1), &|loaded| loaded, &mut |loaded| match loaded {
+    each(&plan, fetch.as_ref(), Some(1), &|loaded| loaded, &mut |loaded| match loaded {
         Some(loaded) => told.unit(loaded),
         None => broken = true,
     });
-    told.rest(&request, &plan);
+    if stands_alone {
+        // What stands for its declaration is no file.
+        told.read.retain(|(_, _, role)| *role == "vendor source");
+    } else {
+        told.rest(&request, &plan);
+    }
     match args.format {
         ListFormat::Text => told.text(&plan.notes),
         ListFormat::Json => told.json(&plan.notes),
@@ -59,7 +67,8 @@ pub(super) fn run(args: &FilesArgs) -> u8 {
     let (code, reason) = match told.errors.first() {
         _ if broken => (101, "exit 101: a unit could not be looked at".to_owned()),
         Some(error) => (2, format!("exit 2: {error}")),
-        None if !declared => (3, "exit 3: no declaration is read".to_owned()),
+        None if stands_alone && told.read.is_empty() => (1, "exit 1: the file is not read".to_owned()),
+        None if !declared && !stands_alone => (3, "exit 3: no declaration is read".to_owned()),
         None => (0, format!("exit 0: {} read", counted(told.files(), "file"))),
     };
     output::err(&format!("{}\n", printable(&reason)));

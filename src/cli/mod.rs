@@ -283,6 +283,9 @@ fn checking() -> Option<CheckArgs> {
 pub fn run() -> u8 {
     // A bug of ours is named as such, with its place in our code and none of the user's data.
     std::panic::set_hook(Box::new(|info| {
+        if crate::read::is_guarded() {
+            return;
+        }
         let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
         output::err(&format!("crmlint: a bug in crmlint {}{place}; please report it\n", env!("CARGO_PKG_VERSION")));
     }));

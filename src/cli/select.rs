@@ -11,11 +11,11 @@ use super::explain::requirements_named;
 use super::session::Ready;
 use super::{CheckArgs, Failure};
 use crate::catalog::{Reading, read_ids, requirements};
-use crate::check::Report;
+use crate::check::{Report, Unit};
 use crate::discover::{Disk, Fetch, Git, Index, Kind, Overlay, Passed, Plan, Request, path_of};
-use crate::finding::{ALWAYS, Finding, nearest};
+use crate::finding::{ALWAYS, Finding, Label, nearest};
 use crate::parse::SIZE_MAX;
-use crate::source::{FileId, printable, quoted};
+use crate::source::{FileId, Sources, Span, printable, quoted};
 
 /// Names of files that change what is read and how, wherever they stand.
 const DECIDING: &[&str] = &["crmlint.kdl", ".gitignore", ".ignore"];
@@ -110,6 +110,8 @@ pub(super) struct Selected {
     tracked: BTreeSet<PathBuf>,
     /// Plain ids of requirements.
     controls: Vec<&'static str>,
+    /// True for a provider's own file that was given alone.
+    stands_alone: bool,
 }
 
 impl Selected {
@@ -135,18 +137,31 @@ impl Selected {
             request.paths.extend(paths_from(list)?);
             request.listed = true;
         }
+        let mut stands_alone = false;
+        if let Some((path, reason)) = request.paths.iter().find_map(|p| Some((p, crate::read::never_read(p)?))) {
+            return Err(Failure::Read(format!("{}: {reason}", printable(&path.to_string_lossy()))));
+        }
         let fetch: Box<dyn Fetch> = match (from_stdin, wanted.staged) {
             (true, _) => Box::new(buffer(wanted.stdin_filename.as_deref(), &mut request)?),
             (_, true) => Box::new(Index::open(&git()?).map_err(|e| git_failure(&e))?),
-            _ => match matrix_alone(&mut request) {
-                Some(overlay) => Box::new(overlay),
-                None => Box::new(Disk),
-            },
+            _ => {
+                if let Some(overlay) = matrix_alone(&mut request) {
+                    stands_alone = true;
+                    Box::new(overlay)
+                } else if let Some(file) = request.paths.iter().find(|p| request.paths.len() > 1 && is_providers(p)) {
+                    let name = printable(&file.to_string_lossy());
+                    let text =
+                        format!("{name} is a provider's file: check it alone, or name it: crm … source=\"{name}\"");
+                    return usage(&text);
+                } else {
+                    Box::new(Disk)
+                }
+            }
         };
         let changed = wanted.since.as_deref().map(|rev| changed_since(rev, wanted.staged)).transpose()?;
         let (changed, tracked) = changed.map_or_else(Default::default, |(c, t)| (Some(c), t));
         let controls = controls(&wanted.control)?;
-        Ok(Self { request, fetch, changed, tracked, controls })
+        Ok(Self { request, fetch, changed, tracked, controls, stands_alone })
     }
 
     /// The files and folders that were asked for, links resolved.
@@ -176,7 +191,13 @@ impl Selected {
     ///
     /// Nearly every rule rests on facts that are gathered over files, and what a file no longer says is in no label. So a
     /// named file has its whole unit reported: nothing that a change has caused passes because it shows elsewhere.
-    pub(super) fn narrow(&self, named: Option<&Named>, unit: &Narrowing<'_>, report: &mut Report) -> Elsewhere {
+    pub(super) fn narrow(
+        &self,
+        named: Option<&Named>,
+        unit: &Narrowing<'_>,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Elsewhere {
         if !self.controls.is_empty() {
             report.findings.retain(|finding| {
                 let rule = unit.ready.rules.find(&finding.rule).and_then(|i| unit.ready.rules.get(i));
@@ -184,6 +205,9 @@ impl Selected {
                 let touches = |c: &&str| finding.requirements.iter().any(|r| r == *c) || of_rule(c);
                 ALWAYS.contains(&finding.rule.as_ref()) || self.controls.iter().any(touches)
             });
+        }
+        if self.stands_alone {
+            point_at_file(&unit.ready.unit, sources, report);
         }
         let Some(named) = named else { return Elsewhere::default() };
         let is_foreign = self.changed.is_some() && unit.is_foreign(&self.tracked);
@@ -283,25 +307,60 @@ fn changed_since(revision: &str, staged: bool) -> Result<(BTreeSet<PathBuf>, BTr
     Ok((out, tracked))
 }
 
+/// True for a file that is no declaration and may be a provider's own.
+fn is_providers(path: &Path) -> bool {
+    path.file_name().and_then(|n| n.to_str()).is_some_and(|name| crate::read::format_of(name).is_ok()) && path.is_file()
+}
+
 /// A provider's own file that is given alone: it is checked as a template, with nothing around it. What such a file does
 /// not say, such as its edition, is not known.
-fn matrix_alone(request: &mut Request) -> Option<Overlay> {
+pub(super) fn matrix_alone(request: &mut Request) -> Option<Overlay> {
     let [path] = request.paths.as_slice() else { return None };
     let name = path.file_name()?.to_str()?.to_owned();
     crate::read::format_of(&name).ok()?;
     let folder = path.canonicalize().ok().filter(|p| p.is_file())?.parent()?.to_path_buf();
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
     let words: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let id = format!("p-{}", words.join("-").to_lowercase());
+    let words = words.join("-").to_lowercase();
+    let id = if words.starts_with(|c: char| c.is_ascii_alphabetic()) { words } else { format!("crm-{words}") };
     let named = quoted(&name);
     let text = format!(
-        "provider {id} name={}\ncrm {id}-crm provider={id} source={named} version=#null date=#null status=#null {{ template #true; signed by=#null; }}\n",
+        "provider {id} name={} {{ contact interview name=#null email=#null; }}\ncrm {id} provider={id} source={named} version=#null date=#null status=#null {{ template #true; signed by=#null; }}\n",
         quoted(stem)
     );
     let overlay = Overlay::alone(&folder, &format!("<{name}>"), text.into_bytes());
     request.isolated = request.config.is_none();
     request.paths = vec![overlay.path().to_path_buf()];
     Some(overlay)
+}
+
+/// Findings about a file that is given alone point at the file, and not at the words that stand for its declaration.
+fn point_at_file(unit: &Unit, sources: &mut Sources, report: &mut Report) {
+    let Some(declared) = unit.files.first().copied() else { return };
+    let file = unit.vendor.values().next().copied().unwrap_or_else(|| {
+        // One that was refused is known by its name alone.
+        let path = sources.path(declared).replace(['<', '>'], "");
+        sources.add(path, String::new())
+    });
+    let text = sources.get(file).map_or("", |f| f.text.as_str());
+    let whole = Span::new(file, 0, text.find(['\n', '\r']).unwrap_or(text.len()));
+    let turned = |span: &mut Span| {
+        if span.file == declared {
+            *span = whole;
+        }
+    };
+    for finding in &mut report.findings {
+        finding.others.retain(|label| label.span.file != declared);
+        finding.fixes.retain(|fix| fix.edits.iter().all(|edit| edit.span.file != declared));
+        if finding.primary.span.file == declared {
+            finding.primary = Label::new(whole, "");
+        }
+    }
+    for missing in report.outcomes.values_mut().flat_map(|tally| &mut tally.undecided) {
+        turned(&mut missing.first);
+        missing.others.iter_mut().for_each(|(span, _)| turned(span));
+    }
+    report.findings.sort_by_key(|f| (f.primary.span.file != file, f.primary.span.start));
 }
 
 /// The text on stdin, in place of a file or as a unit of its own.

@@ -362,21 +362,7 @@ fn rank(end: Option<Inheritance>) -> u8 {
 /// A customer text under `responsibility=provider` is a duty, unless it says that there is none.
 pub fn is_duty_text(text: &crate::schema::grammar::Field<Text>) -> bool {
     let Some(text) = text.get() else { return false };
-    let plain = text.0.trim().trim_end_matches(['.', '!']).to_lowercase();
-    let none = ["", "none", "n/a", "na", "no", "-", "not required", "not applicable"];
-    let starts = [
-        "no customer",
-        "no action",
-        "no responsib",
-        "none ",
-        "none.",
-        "none,",
-        "n/a ",
-        "n/a,",
-        "not applicable",
-        "fully inherited",
-    ];
-    !none.contains(&plain.as_str()) && !starts.iter().any(|s| plain.starts_with(s))
+    !crate::read::denies(&text.0)
 }
 
 /// True for a matrix that says itself that another catalogue is its key: its rows are hints at most.

@@ -1,11 +1,14 @@
 //! The merged matrix: each objective of each boundary with its state, the parties that the SSP names, and what each
 //! provider's matrix says, with the rows behind it.
 
+use std::collections::BTreeMap;
+
 use super::edition::{Edition, tops};
 use super::table::{Table, responsibility};
 use super::{View, clean, said, shown};
 use crate::catalog::RequirementIx;
-use crate::derive::ownership::ObjectiveFact;
+use crate::derive::Tri;
+use crate::derive::ownership::{ObjectiveFact, RequirementFact};
 use crate::model::crm::Responsibility;
 use crate::model::lower::{CrmRow, SspRow};
 
@@ -13,14 +16,23 @@ use crate::model::lower::{CrmRow, SspRow};
 pub(super) fn table(view: View<'_>) -> Table {
     let editions: Vec<Edition<'_>> = tops(view).into_iter().filter_map(|ix| Edition::of(view, ix)).collect();
     let merged = Merged { view, parties: parties(view, &editions), editions };
-    let facts = &view.read.ownership.objectives;
-    let rows: Vec<Vec<String>> = if facts.is_empty() {
-        RequirementIx::all()
-            .flat_map(|ix| ix.get().letters.chars().map(move |l| (ix, l)))
-            .map(|(ix, l)| merged.alone(ix, l))
-            .collect()
+    let owned = &view.read.ownership;
+    let letters = |ix: RequirementIx| ix.get().letters.chars().map(move |l| (ix, l));
+    let rows: Vec<Vec<String>> = if owned.requirements.is_empty() {
+        RequirementIx::all().flat_map(letters).map(|(ix, l)| merged.alone(ix, l, ("", ""))).collect()
     } else {
-        facts.iter().map(|fact| merged.owned(fact)).collect()
+        let facts: BTreeMap<(usize, RequirementIx, char), &ObjectiveFact> =
+            owned.objectives.iter().map(|f| ((f.boundary, f.requirement, f.letter), f)).collect();
+        let line = |of: &RequirementFact, letter: char| match facts.get(&(of.boundary, of.requirement, letter)) {
+            Some(fact) => merged.owned(fact),
+            None => merged.without_row(of, letter),
+        };
+        owned
+            .requirements
+            .iter()
+            .flat_map(|f| letters(f.requirement).map(move |(_, l)| (f, l)))
+            .map(|(f, l)| line(f, l))
+            .collect()
     };
     let mut columns: Vec<(String, u16)> = [
         ("Requirement ID", 15),
@@ -78,11 +90,23 @@ impl<'a> Merged<'a> {
         self.line((fact.requirement, fact.letter), (&boundary, &shown(state)), row, &matrices)
     }
 
-    /// An objective where no plan was read: the matrices alone.
-    fn alone(&self, ix: RequirementIx, letter: char) -> Vec<String> {
+    /// An objective of a requirement that the plan has no row for: nobody's, whatever the matrices say.
+    fn without_row(&self, fact: &RequirementFact, letter: char) -> Vec<String> {
+        let read = self.view.read;
+        let boundary = read.index.boundaries.get(fact.boundary).map_or_else(String::new, |b| clean(&b.id));
+        let state = match fact.unowned {
+            Tri::Yes => "Unowned",
+            Tri::No => "",
+            Tri::Unknown => "Unknown",
+        };
+        self.alone(fact.requirement, letter, (&boundary, state))
+    }
+
+    /// An objective of which no plan says anything: the matrices alone.
+    fn alone(&self, ix: RequirementIx, letter: char, about: (&str, &str)) -> Vec<String> {
         let matrices: Vec<&CrmRow> =
             self.editions.iter().flat_map(|e| e.of_objective(ix, letter)).map(|line| line.row).collect();
-        self.line((ix, letter), ("", ""), None, &matrices)
+        self.line((ix, letter), about, None, &matrices)
     }
 
     fn line(

@@ -199,7 +199,8 @@ pub fn lower(model: &Model, sourced: Vec<CrmRow>) -> Rows {
     rows.crm.extend(sourced);
     set_in_force(model, &mut rows.crm);
     for (ix, ssp) in model.ssps.iter().enumerate() {
-        lower_ssp(ix, ssp, &mut rows.ssp);
+        let framework = model.plans_of_revision3.contains_key(&ix).then_some(Framework::R3);
+        lower_ssp(ix, ssp, framework, &mut rows.ssp);
     }
     rows
 }
@@ -448,11 +449,11 @@ fn set_in_force(model: &Model, rows: &mut [CrmRow]) {
     }
 }
 
-fn lower_ssp(ix: usize, ssp: &Ssp, out: &mut Vec<SspRow>) {
+fn lower_ssp(ix: usize, ssp: &Ssp, framework: Option<Framework>, out: &mut Vec<SspRow>) {
     for (at, row) in ssp.rows.iter().enumerate() {
         for id in &row.ids {
             let written = Spanned::new(id.value.0.clone(), id.span);
-            for key in read_keys(&written, None) {
+            for key in read_keys(&written, framework) {
                 lower_ssp_row((ix, at), row, &key, out);
             }
         }

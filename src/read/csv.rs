@@ -1,12 +1,14 @@
 //! Comma, semicolon or tab separated values: a table whose cells keep their places in the text.
 
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
 use super::Opened;
 use crate::catalog::{self, Reading as IdReading};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::source::{Book, Cell, CellKind, FileId, Sheet, Span, Spanned};
 
 /// Lines by which the separator is known.
-const LINES_LOOKED_AT: usize = 10;
+const LINES_LOOKED_AT: usize = 40;
 /// Rows that are read; a matrix has a few hundred.
 const ROWS_MAX: usize = 20_000;
 
@@ -16,9 +18,31 @@ struct Record {
     span: Span,
 }
 
+/// Bytes as UTF-8, and what they were written in if it is only taken for granted. What a spreadsheet saves as CSV is in the
+/// code page of its machine, or in UTF-16 with a mark that says so.
+pub fn recoded(bytes: Vec<u8>) -> (Vec<u8>, Option<&'static str>) {
+    if bytes.len() > crate::parse::SIZE_MAX {
+        return (bytes, None);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8) {
+        let whole = encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or(&[]));
+        return whole.map(|text| text.into_owned().into_bytes()).map_or((bytes, None), |text| (text, None));
+    }
+    if bytes.contains(&0) || std::str::from_utf8(&bytes).is_ok() {
+        return (bytes, None);
+    }
+    (WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned().into_bytes(), Some("Windows-1252"))
+}
+
 /// Opens a text as one table.
-pub fn open(file: FileId, text: String) -> Opened {
+pub fn open(file: FileId, text: String, encoding: Option<&str>) -> Opened {
     let (records, broken) = records(file, &text);
+    let taken = encoding.map(|encoding| {
+        let message = format!("the file is not UTF-8; it was read as {encoding}");
+        let at = Span::new(file, 0, first_line(&text));
+        let help = "if letters are wrong, save it as CSV UTF-8 or as a workbook";
+        Finding::fixed("unknown-word", at, message).level(Level::Note).label("read with this in mind").help(help)
+    });
     let mut sheet = Sheet::default();
     for (row, record) in (0_u32..).zip(&records) {
         for (column, cell) in (0_u32..).zip(&record.cells) {
@@ -31,19 +55,23 @@ pub fn open(file: FileId, text: String) -> Opened {
         }
     }
     let book = Book { sheets: vec![sheet], traces: Vec::new() };
-    Opened { text, book, findings: broken.into_iter().collect(), ..Opened::default() }
+    Opened { text, book, findings: taken.into_iter().chain(broken).collect(), ..Opened::default() }
 }
 
 fn first_line(text: &str) -> usize {
     text.find(['\n', '\r']).unwrap_or(text.len())
 }
 
-/// The separator that the first lines use most.
+/// The separator that sets most ids apart in the first lines, and of several the one that these lines use most.
 fn separator(text: &str) -> u8 {
     let lines: Vec<&str> = text.lines().take(LINES_LOOKED_AT).collect();
     // What stands in quotes is text.
     let bare = |l: &str, c: char| l.split('"').step_by(2).map(|piece| piece.matches(c).count()).sum::<usize>();
-    let count = |c: char| lines.iter().map(|l| bare(l, c)).max().unwrap_or(0);
+    let has_id = |l: &str, c: char| bare(l, c) > 0 && l.split(c).any(|piece| is_id(piece.trim().trim_matches('"')));
+    let count = |c: char| {
+        let ids = lines.iter().filter(|l| has_id(l, c)).count();
+        (ids, lines.iter().map(|l| bare(l, c)).max().unwrap_or(0))
+    };
     let best = [(count(','), b','), (count(';'), b';'), (count('\t'), b'\t')];
     best.into_iter().rev().max_by_key(|(n, _)| *n).map_or(b',', |(_, s)| s)
 }
@@ -88,7 +116,7 @@ fn swallows_rows(record: &::csv::StringRecord, separator: u8) -> bool {
     record.iter().any(|cell| {
         cell.lines()
             .skip(1)
-            .any(|line| line.split_once(separator).is_some_and(|(first, _)| is_id(first.trim_matches('"'))))
+            .any(|line| line.contains(separator) && line.split(separator).any(|f| is_id(f.trim().trim_matches('"'))))
     })
 }
 

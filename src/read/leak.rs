@@ -19,6 +19,8 @@ const OWN: &[&str] = &[
     "delete this column before",
     "not for distribution",
     "do not distribute",
+    "do not redistribute",
+    "not for redistribution",
     "internal comments",
 ];
 /// Longest cell that is looked at: such phrases stand in titles and remarks.

@@ -6,12 +6,14 @@ mod marks;
 mod several;
 mod table;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::status::{StatusWord, done};
-use super::word::{self, Reading as Word};
+use super::sides::{legend, names_provider};
+use super::status::{StatusWord, done, is_error, is_unsaid, together};
+use super::word::{self, Reading as Word, has_no_part};
 use super::{Done, MatrixRow, Owner, PlanRow, Reading, Wish};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, counted};
 use crate::schema::grammar::{Field, Text};
 use crate::source::{Book, FileId, Sheet, SourceFile, Span, Spanned};
 use draft::{Draft, drafts};
@@ -24,7 +26,9 @@ const ASIDE: &[&str] = &[
     "glossary",
     "record of change",
     "change record",
-    "revision",
+    "revision history",
+    "revision log",
+    "revision record",
     "introduction",
     "readme",
     "read me",
@@ -49,7 +53,11 @@ pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Readin
         }
     };
     let text = &source.text;
-    let mut tables: Vec<Table<'_>> = sheets.iter().filter_map(|s| Table::find(s, file, text, wish)).collect();
+    // What the project says goes before what the file says.
+    let words: Vec<(String, Owner)> = wish.words.iter().cloned().chain(legend(book, text)).collect();
+    let wish = &Wish { words: &words, ..*wish };
+    let pieces: Vec<Cow<'_, Sheet>> = sheets.iter().flat_map(|s| table::pieces(s, text)).collect();
+    let mut tables: Vec<Table<'_>> = pieces.iter().filter_map(|s| Table::find(s, file, text, wish)).collect();
     if tables.iter().any(|t| t.raci) && tables.iter().all(|t| t.raci || !t.says_who()) {
         let message = "this is a RACI matrix: it says who works on what inside an organization, and not what a provider \
                        does for its customer";
@@ -75,24 +83,74 @@ pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Readin
         out.findings.extend(several::choose(&mut tables, text, wish));
     }
     let mut strange = Strange::default();
-    let drafts = drafts(&tables, file, text, wish);
+    let (drafts, strays) = drafts(&tables, file, text);
+    if !wish.plan {
+        out.findings.extend(without_id(&strays));
+    }
     for draft in &drafts {
         if wish.plan {
             out.plan.push(plan_row(draft, &mut strange));
         } else {
             out.rows.push(matrix_row(draft, wish, &mut strange));
         }
-        marks::check(draft, &mut out.findings);
+        marks::check(draft, wish.plan, &mut out.findings);
     }
     out.findings.extend(strange.findings());
+    if tables.iter().any(wanted) {
+        out.findings.extend(silent(&drafts, wish));
+    }
     out
+}
+
+/// Answers that name no requirement: the id is missing, stands in the row above, or became a date.
+fn without_id(strays: &[Span]) -> Option<Finding> {
+    let (first, rest) = strays.split_first()?;
+    let (rows, verb) = (counted(strays.len(), "row"), if rest.is_empty() { "says" } else { "say" });
+    let message = format!("{rows} {verb} who is responsible and not for which requirement");
+    let finding = Finding::fixed("unknown-word", *first, message).level(Level::Warning).label("not read");
+    Some(
+        rest.iter()
+            .take(4)
+            .fold(finding, |f, span| f.also(*span, "nor this"))
+            .help("write the id of the requirement into each row"),
+    )
+}
+
+/// Rows that leave blank what the file is read for, told once: an empty form is no matrix, and nothing in it is wrong.
+fn silent(drafts: &[Draft], wish: &Wish<'_>) -> Option<Finding> {
+    let is_silent = |d: &&Draft| {
+        if wish.plan {
+            d.statuses.iter().all(|s| is_unsaid(&s.value)) && d.marks.is_empty()
+        } else if let Some(said) = d.said.as_ref() {
+            let is_own = || wish.words.iter().any(|(w, _)| *w == word::plain(&said.value));
+            matches!(word::owner(&said.value, false), Word::Unsaid) && !is_own()
+        } else {
+            d.inheritable.is_none() && d.origins.is_empty() && by_texts(d).is_none()
+        }
+    };
+    let rows: Vec<Span> = drafts.iter().filter(is_silent).map(|d| d.id.span).collect();
+    let what = if wish.plan { "how far it is done" } else { "who is responsible" };
+    let message = format!("{} of {} do not say {what}", rows.len(), counted(drafts.len(), "row"));
+    let (first, rest) = rows.split_first()?;
+    let level = if rest.len() + 1 == drafts.len() { Level::Warning } else { Level::Note };
+    let finding = Finding::fixed("unknown-word", *first, message).level(level).label("nothing said");
+    Some(
+        rest.iter()
+            .take(4)
+            .fold(finding, |f, span| f.also(*span, "here too"))
+            .help("fill them in, or ask for the file with them"),
+    )
 }
 
 /// The sheets to read: the one that is asked for, else all that are shown and do not only explain.
 fn chosen<'a>(book: &'a Book, wish: &Wish<'_>) -> Result<Vec<&'a Sheet>, Box<Finding>> {
     let Some((name, span)) = wish.sheet else {
         let shown: Vec<&Sheet> = book.sheets.iter().filter(|s| !s.hidden).collect();
-        let is_aside = |s: &Sheet| ASIDE.iter().any(|word| word::plain(&s.name).contains(word));
+        let is_aside = |s: &Sheet| {
+            let name = format!(" {} ", word::plain(&s.name));
+            ASIDE.iter().any(|word| name.contains(&format!(" {word} ")) || name.contains(&format!(" {word}s ")))
+                || matches!(name.trim(), "revision" | "revisions" | "document revisions")
+        };
         let own: Vec<&Sheet> = shown.iter().copied().filter(|s| !is_aside(s)).collect();
         return Ok(if own.is_empty() { shown } else { own });
     };
@@ -184,20 +242,30 @@ fn matrix_row(draft: &Draft, wish: &Wish<'_>, strange: &mut Strange) -> MatrixRo
         id: draft.id.clone(),
         responsibility,
         inherited_from: draft.inherited_from.clone(),
-        provider_text: text(draft, draft.provider.as_ref(), draft.has_provider),
-        customer_text: text(draft, draft.customer.as_ref(), draft.has_customer),
+        provider_text: text(draft, draft.provider.as_ref(), draft.titled.provider),
+        customer_text: text(draft, draft.customer.as_ref(), draft.titled.customer),
         span: draft.id.span,
     }
 }
 
-/// Who has a part by the texts of a matrix that says it in no other way: both sides, or the customer alone. That only the
-/// provider's part is written may mean that the customer's was forgotten.
+/// Who has a part by the texts of a matrix that says it in no other way: both sides, the customer alone, or the provider alone
+/// where it says that the customer has none. That the customer's is blank may mean that it was forgotten.
 fn by_texts(draft: &Draft) -> Option<Field<Owner>> {
-    if !(draft.has_provider && draft.has_customer) {
+    if draft.is_doubtful || !(draft.titled.provider && draft.titled.customer) {
         return None;
     }
     let customer = draft.customer.as_ref()?;
-    let owner = if draft.provider.is_some() { Owner::Shared } else { Owner::Customer };
+    let is_open = |cell: &Spanned<String>| is_unsaid(&cell.value) && !has_no_part(&cell.value) || is_error(&cell.value);
+    if is_open(customer) || draft.provider.as_ref().is_some_and(is_open) {
+        return None;
+    }
+    let has_provider = draft.provider.as_ref().is_some_and(|t| !has_no_part(&t.value));
+    let owner = match (has_provider, has_no_part(&customer.value)) {
+        (true, true) => Owner::Provider,
+        (true, false) => Owner::Shared,
+        (false, false) => Owner::Customer,
+        (false, true) => return None,
+    };
     Some(Field::Known(Spanned::new(owner, customer.span)))
 }
 
@@ -205,6 +273,9 @@ fn by_texts(draft: &Draft) -> Option<Field<Owner>> {
 /// be blamed row by row.
 fn text(draft: &Draft, own: Option<&Spanned<String>>, has_column: bool) -> Field<Text> {
     match (own, &draft.combined) {
+        (Some(cell), _) if word::is_portion(&cell.value) || word::is_bare_answer(&cell.value) => {
+            Field::Unknown(cell.span)
+        }
         (Some(cell), _) => Field::Known(Spanned::new(Text(cell.value.clone()), cell.span)),
         (None, Some(both)) => Field::Unknown(both.span),
         (None, None) if has_column => Field::Absent,
@@ -236,7 +307,7 @@ fn read_owner(
             }
         },
         Word::NotUnderstood => {
-            if wish.names.iter().any(|n| word::plain(n) == word::plain(&cell.value)) {
+            if names_provider(&cell.value, wish.names) {
                 return known(Owner::Provider);
             }
             strange.owners.entry(brief(&cell.value)).or_default().push(cell.span);
@@ -245,22 +316,30 @@ fn read_owner(
     }
 }
 
-/// How far a row is done: by its cell, else by the one status that is marked.
+/// How far a row is done: what its cells and marks say together. One that is not understood leaves it unknown, since it may
+/// say less than the others.
 fn status(draft: &Draft, strange: &mut Strange) -> Field<Done> {
-    let Some(cell) = &draft.status else {
-        return match draft.marks.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|m| m.value == first.value) => Field::Known(*first),
-            _ => Field::Unknown(draft.id.span),
-        };
-    };
-    match done(&cell.value) {
-        StatusWord::Known(done) => Field::Known(Spanned::new(done, cell.span)),
-        StatusWord::Unsaid => Field::Unknown(cell.span),
-        StatusWord::Several(_) | StatusWord::NotUnderstood => {
-            strange.statuses.entry(brief(&cell.value)).or_default().push(cell.span);
-            Field::Unknown(cell.span)
+    let mut all: Vec<Spanned<Done>> = Vec::new();
+    let mut not_understood = None;
+    for cell in &draft.statuses {
+        match done(&cell.value) {
+            StatusWord::Known(done) => all.push(Spanned::new(done, cell.span)),
+            StatusWord::Unsaid => {}
+            StatusWord::Several(several) if together(several.iter().copied()).is_some() => {
+                all.extend(several.iter().map(|d| Spanned::new(*d, cell.span)));
+            }
+            StatusWord::Several(_) | StatusWord::NotUnderstood => {
+                strange.statuses.entry(brief(&cell.value)).or_default().push(cell.span);
+                not_understood.get_or_insert(cell.span);
+            }
         }
     }
+    if let Some(span) = not_understood {
+        return Field::Unknown(span);
+    }
+    all.extend(draft.marks.iter().copied());
+    let one = together(all.iter().map(|d| d.value)).zip(all.first());
+    one.map_or(Field::Unknown(draft.id.span), |(done, first)| Field::Known(Spanned::new(done, first.span)))
 }
 
 fn plan_row(draft: &Draft, strange: &mut Strange) -> PlanRow {
@@ -272,7 +351,8 @@ fn plan_row(draft: &Draft, strange: &mut Strange) -> PlanRow {
         (None, Some(Word::Known(Owner::Customer))) => draft.described(),
         _ => Field::Absent,
     };
-    let unsaid = customer.is_absent().then_some(draft.id.span);
+    let described = draft.description.as_ref().map_or(draft.id.span, |text| text.span);
+    let unsaid = customer.is_absent().then_some(described);
     PlanRow {
         id: draft.id.clone(),
         status: done,

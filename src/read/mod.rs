@@ -11,6 +11,7 @@ mod markdown;
 mod matrix;
 pub mod oscal;
 mod plan;
+mod sides;
 mod status;
 mod tree;
 mod word;
@@ -54,6 +55,8 @@ impl Owner {
 pub fn plain(word: &str) -> String {
     word::plain(word)
 }
+
+pub use word::denies;
 
 /// How far a plan says a requirement is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,18 +206,58 @@ pub fn format_of(path: &str) -> Result<VendorFormat, String> {
     }
 }
 
+/// Why a file of this name is never read, whatever names it; none for a folder and for formats that may be text.
+pub fn never_read(path: &std::path::Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    let is_other =
+        matches!(ending.as_str(), "xls" | "xlsb" | "numbers" | "doc" | "rtf" | "odt" | "pdf" | "pptx" | "zip");
+    format_of(name).err().filter(|_| is_other && !path.is_dir())
+}
+
 /// Opens the bytes of a file; the error is the reason for which it is refused, in a user's words.
 pub fn open(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened, String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
     }
+    guarded(|| opened(format, file, bytes))
+}
+
+fn opened(format: VendorFormat, file: FileId, bytes: Vec<u8>) -> Result<Opened, String> {
     match format {
-        VendorFormat::Csv => Ok(csv::open(file, decoded(bytes)?)),
+        VendorFormat::Csv => {
+            let (bytes, encoding) = csv::recoded(bytes);
+            if bytes.is_empty() {
+                return Err("the file is empty".to_owned());
+            }
+            Ok(csv::open(file, decoded(bytes)?, encoding))
+        }
         VendorFormat::Workbook => workbook::open(file, &bytes),
         VendorFormat::Json | VendorFormat::Yaml | VendorFormat::Xml => oscal::open(format, file, decoded(bytes)?),
         VendorFormat::Markdown => markdown::open(file, decoded(bytes)?),
         VendorFormat::Docx => docx::open(file, &bytes),
     }
+}
+
+thread_local! {
+    static GUARDED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// True while a panic of this thread is caught and told as a file that cannot be read.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+/// Runs a reader of others' libraries: some of them end with a panic on what no program writes, such as a cell in column
+/// `ZZZZZZZZZ`. The file is refused then like any damaged one.
+fn guarded(open: impl FnOnce() -> Result<Opened, String>) -> Result<Opened, String> {
+    let before = GUARDED.replace(true);
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(open));
+    GUARDED.set(before);
+    result.unwrap_or_else(|_| {
+        Err("it is damaged in a way that its reader does not expect; save it again with the program it comes from"
+            .to_owned())
+    })
 }
 
 /// What travels with a file and is not for those who get it.

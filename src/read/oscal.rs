@@ -4,6 +4,7 @@
 
 mod chain;
 mod document;
+mod shape;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,18 @@ use crate::source::{Book, FileId, SourceFile, Span, Spanned};
 
 pub use chain::{Given, check as check_chain};
 pub use document::{Component, Document, Link, Part};
+
+/// Namespace of the properties that OSCAL does not have, which `crmlint export` writes.
+pub const NS: &str = "https://github.com/crmlint/crmlint/ns/oscal";
+/// What stands in such a document where a text has to stand and none was given.
+pub const UNSTATED: &str = "(not stated)";
+/// What stands there for a control that only its statements answer.
+pub const BY_OBJECTIVE: &str = "Answered by objective.";
+
+/// What stands at a requirement of which a plan says nothing.
+pub const WITHOUT_ROW: &str = "The plan has no row for it.";
+/// What stands beside `planned` for a requirement that was assessed and is not met.
+pub const NOT_MET: &str = "Not met.";
 
 /// Documents that are OSCAL and hold neither rows of a matrix nor of a plan.
 const OTHERS: &[(&str, &str)] = &[
@@ -35,8 +48,8 @@ const STRANGERS: &[(&[&str], &str)] = &[
         &["marketplace_data_url"],
         "it is an export of the FedRAMP Marketplace; a project names it in crmlint.kdl: marketplace \"…\"",
     ),
-    (&["satisfies"], "it is a component of OpenControl, which this version does not read"),
-    (&["standards", "name"], "it is a standard of OpenControl, which this version does not read"),
+    (&["satisfies"], "it is OpenControl, which this version does not read"),
+    (&["standards", "name"], "it is OpenControl, which this version does not read"),
     (&["schema_version", "components"], "it is OpenControl, which this version does not read"),
 ];
 
@@ -92,17 +105,24 @@ fn root(tree: &Tree) -> Result<Root, String> {
 /// The document of an opened file; none if it is none that is read.
 pub fn document(format: VendorFormat, file: FileId, source: &SourceFile) -> Option<Document> {
     let tree = tree::parse(format, file, &source.text).ok()?;
-    match root(&tree).ok()? {
-        Root::Plan(plan) => Some(document::plan(&tree, plan)),
-        Root::Components(components) => Some(document::components(&tree, components)),
+    Some(of_root(&tree, root(&tree).ok()?))
+}
+
+fn of_root(tree: &Tree, root: Root) -> Document {
+    match root {
+        Root::Plan(plan) => document::plan(tree, plan),
+        Root::Components(components) => document::components(tree, components),
     }
 }
 
 /// Reads rows of a matrix or of a plan.
 pub(super) fn read(format: VendorFormat, file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Reading {
     let mut out = Reading::default();
-    let Some(document) = document(format, file, source) else { return out };
+    let Ok(tree) = tree::parse(format, file, &source.text) else { return out };
+    let Ok(root) = root(&tree) else { return out };
+    let document = of_root(&tree, root);
     out.findings.extend(document.findings.iter().cloned());
+    out.findings.extend(shape::check(&tree, root));
     let whole = Span::new(file, 0, source.text.find(['\n', '\r']).unwrap_or(source.text.len()));
     if wish.plan && !document.is_plan {
         let message =
@@ -141,7 +161,7 @@ fn of_no_catalogue(id: &Spanned<String>) -> Finding {
 
 fn joined<'a>(texts: impl Iterator<Item = &'a Spanned<String>>) -> Field<Text> {
     let mut out: Option<Spanned<Text>> = None;
-    for text in texts.filter(|t| !t.value.trim().is_empty()) {
+    for text in texts.filter(|t| !t.value.trim().is_empty() && t.value != UNSTATED) {
         match &mut out {
             None => out = Some(Spanned::new(Text(text.value.clone()), text.span)),
             Some(have) => {
@@ -175,16 +195,33 @@ fn matrix_rows(document: &Document) -> Vec<MatrixRow> {
         let owed = joined(group.iter().flat_map(|p| &p.responsibilities).map(|i| &i.text));
         let has = |of: fn(&Part) -> bool| group.iter().any(|p| of(p));
         let (gives, asks) = (has(|p| !p.provided.is_empty()), has(|p| !p.responsibilities.is_empty()));
+        let said: Vec<Owner> = group.iter().filter_map(|p| p.responsibility).map(|r| r.value).collect();
+        let said = said.first().copied().filter(|first| said.iter().all(|s| s == first));
         let owner = match (gives, asks) {
+            // What is exported beside it stays as text.
+            _ if said.is_some() => said,
             (true, true) => Some(Owner::Shared),
             (true, false) => Some(Owner::Provider),
             (false, true) => Some(Owner::Customer),
-            (false, false) if document.is_plan => return None,
-            // A component does something for a control; what is left to others it does not say.
+            (false, false) if said.is_none() && (document.is_plan || group.iter().all(|p| is_by_objective(p))) => {
+                return None;
+            }
+            // A component does something for a control; what is left to others it does not say, unless in a property.
             (false, false) => None,
         };
         let at = first.about.span;
         let described = || joined(group.iter().filter_map(|p| p.text.as_ref()));
+        if let (Some(_), false, false) = (said, gives, asks) {
+            let customer: Vec<Spanned<String>> = group.iter().filter_map(|p| customer_remark(p)).collect();
+            return Some(MatrixRow {
+                id: first.about.clone(),
+                responsibility: owner.map_or(Field::Unknown(at), |o| Field::Known(Spanned::new(o, at))),
+                inherited_from: Field::Absent,
+                provider_text: described(),
+                customer_text: joined(customer.iter()),
+                span: at,
+            });
+        }
         Some(MatrixRow {
             id: first.about.clone(),
             responsibility: owner.map_or(Field::Unknown(at), |o| Field::Known(Spanned::new(o, at))),
@@ -195,6 +232,25 @@ fn matrix_rows(document: &Document) -> Vec<MatrixRow> {
         })
     };
     groups(document).into_iter().filter_map(row).collect()
+}
+
+fn is_by_objective(part: &Part) -> bool {
+    part.text.as_ref().is_some_and(|t| t.value == BY_OBJECTIVE)
+}
+
+/// What is left with the customer, in the remarks that `crmlint export` writes.
+fn customer_remark(part: &Part) -> Option<Spanned<String>> {
+    let remarks = part.remarks.as_ref()?;
+    let mut texts: Vec<&str> = Vec::new();
+    let mut is_customers = false;
+    for paragraph in remarks.value.split("\n\n") {
+        let own = paragraph.strip_prefix("Customer: ");
+        is_customers = own.is_some()
+            || is_customers
+                && !["Handoff: ", "Evidence: ", "Reason: "].iter().any(|label| paragraph.starts_with(label));
+        texts.extend(own.or(is_customers.then_some(paragraph)));
+    }
+    (!texts.is_empty()).then(|| Spanned::new(texts.join("\n\n"), remarks.span))
 }
 
 /// What a plan says of its own controls: this system's parts and what it satisfies are the organization's, parts of
@@ -221,7 +277,7 @@ fn plan_rows(document: &Document) -> Vec<PlanRow> {
         Some(PlanRow {
             id: first.about.clone(),
             status,
-            reason: joined(group.iter().filter_map(|p| p.remarks.as_ref())),
+            reason: joined(group.iter().flat_map(|p| p.remarks.iter().chain(&p.reason))),
             customer: joined(texts.chain(satisfied)),
             providers,
             unsaid: None,

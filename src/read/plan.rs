@@ -95,6 +95,8 @@ fn put(row: PlanRow, rows: &mut Vec<PlanRow>, at: &mut BTreeMap<Vec<IdReading>, 
             have.status = Field::Unknown(a.span);
         }
         (None, _) if have.status.is_absent() => have.status = row.status,
+        // What is said elsewhere and not understood may say less.
+        (Some(_), None) if matches!(row.status, Field::Unknown(at) if at != row.id.span) => have.status = row.status,
         _ => {}
     }
     if have.customer.is_absent() && row.customer.get().is_some() {

@@ -18,6 +18,9 @@ pub(super) enum StatusWord {
     NotUnderstood,
 }
 
+/// Ticks and crosses.
+const MARKS: &[char] =
+    &['\u{2705}', '\u{2713}', '\u{2714}', '\u{2611}', '\u{2612}', '\u{274c}', '\u{2717}', '\u{2718}'];
 /// Marks that speak against what stands beside them.
 const AGAINST: &[char] = &[
     '\u{274c}',
@@ -106,8 +109,51 @@ const UNSAID: &[&str] = &[
     "status",
 ];
 
+/// The one status that several make: the same from all, or what is left where none of them says that it is done.
+/// FedRAMP lets a control be marked as implemented in part and planned; an assessor's "not met" goes before both.
+pub(super) fn together(several: impl IntoIterator<Item = Done>) -> Option<Done> {
+    several.into_iter().map(Some).reduce(|a, b| match (a?, b?) {
+        (a, b) if a == b => Some(a),
+        (Done::Partially, Done::Planned) | (Done::Planned, Done::Partially) => Some(Done::Partially),
+        (Done::NotMet, Done::Partially | Done::Planned) | (Done::Partially | Done::Planned, Done::NotMet) => {
+            Some(Done::NotMet)
+        }
+        _ => None,
+    })?
+}
+
+/// Words behind a status that put it off or in doubt.
+const PUT_OFF: &[&str] = &["pending", "planned", "tbd", "unless", "not yet", "in progress", "to be", "unclear"];
+
+/// True for a cell that says something and takes it back: a cross, an empty box, a question mark, a comment of markdown, an
+/// error of a spreadsheet.
+pub(super) fn is_doubted(text: &str) -> bool {
+    text.contains(AGAINST) || text.contains("<!--") || text.contains("[ ]") || is_error(text)
+}
+
+/// True for what spreadsheets show in the place of a value that they could not compute.
+pub(super) fn is_error(text: &str) -> bool {
+    let text = text.trim();
+    matches!(
+        text.to_ascii_uppercase().as_str(),
+        "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!" | "#SPILL!"
+    ) || text.starts_with("#DIV/")
+}
+
+/// True for a text that leaves open what it should say.
+pub(super) fn is_unsaid(text: &str) -> bool {
+    UNSAID.contains(&plain(text).as_str())
+}
+
 /// Reads a cell or a line.
 pub(super) fn done(text: &str) -> StatusWord {
+    if is_error(text) || text.contains("<!--") {
+        return StatusWord::NotUnderstood;
+    }
+    // A mark alone, such as a tick, says yes or no to something that is not said.
+    if text.contains(MARKS) && plain(text).is_empty() {
+        return StatusWord::NotUnderstood;
+    }
     if UNSAID.contains(&plain(text).as_str()) {
         return StatusWord::Unsaid;
     }
@@ -126,6 +172,10 @@ pub(super) fn done(text: &str) -> StatusWord {
                 found.push(done);
             }
         }
+    }
+    // A sign against it may stand in a part of its own.
+    if text.contains(AGAINST) && found.contains(&Done::Implemented) {
+        return StatusWord::NotUnderstood;
     }
     match found.as_slice() {
         [] => StatusWord::Unsaid,
@@ -155,9 +205,21 @@ fn one(text: &str) -> Option<Done> {
     }
     let (head, rest) = split(text.trim())?;
     let done = word(&plain(head))?;
-    // "Implemented (core)" is less than implemented; a date behind it is not.
-    let dated = !rest.chars().any(char::is_alphabetic);
-    (done != Done::Implemented || (dated && !against)).then_some(done)
+    // "Implemented (core)" is less than implemented, and so is "(50 %)"; a date behind it is not.
+    let is_date = !rest.chars().any(|c| c.is_alphabetic() || c == '%')
+        && (!rest.chars().any(|c| c.is_ascii_digit()) || has_year(rest));
+    let qualified = format!(" {} ", plain(rest));
+    let is_put_off = PUT_OFF.iter().any(|w| qualified.contains(&format!(" {w} ")));
+    match done {
+        Done::Implemented => (is_date && !against).then_some(done),
+        Done::NotApplicable | Done::Alternative => (!is_put_off).then_some(done),
+        Done::Partially | Done::Planned | Done::NotMet => Some(done),
+    }
+}
+
+/// True if four digits stand together.
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
 fn word(word: &str) -> Option<Done> {

@@ -5,6 +5,8 @@ mod json;
 mod xml;
 mod yaml;
 
+use serde_json::Value as Json;
+
 use crate::source::{FileId, Landmark, Place, Span, Spanned};
 
 use super::VendorFormat;
@@ -55,6 +57,15 @@ pub(super) fn parse(format: VendorFormat, file: FileId, text: &str) -> Result<Tr
     Ok(Tree { file, nodes: nodes.nodes, root, xml: format == VendorFormat::Xml })
 }
 
+/// The name of a list in JSON and YAML, by that of its members in XML.
+pub(super) fn plural(one: &str) -> String {
+    match (one, one.strip_suffix('y')) {
+        ("provided" | "inherited" | "satisfied", _) => one.to_owned(),
+        (_, Some(stem)) => format!("{stem}ies"),
+        (_, None) => format!("{one}s"),
+    }
+}
+
 /// Values as they are added.
 struct Nodes {
     nodes: Vec<Node>,
@@ -85,6 +96,40 @@ impl Tree {
         self.node(ix).map_or(Span::new(self.file, 0, 0), |n| Span::new(self.file, n.start, n.end))
     }
 
+    /// True if the text is XML.
+    pub(super) fn is_xml(&self) -> bool {
+        self.xml
+    }
+
+    /// True for JSON's and YAML's null.
+    pub(super) fn is_null(&self, ix: Ix) -> bool {
+        matches!(self.node(ix).map(|n| &n.kind), Some(Kind::Null))
+    }
+
+    /// A member of a list by its number, or an entry of an object by its name as a JSON pointer has it.
+    pub(super) fn step_into(&self, ix: Ix, step: &str) -> Option<Ix> {
+        match self.node(ix).map(|n| &n.kind)? {
+            Kind::List(members) => members.get(step.parse::<usize>().ok()?).copied(),
+            _ => self.get(ix, &step.replace("~1", "/").replace("~0", "~")),
+        }
+    }
+
+    /// A value as schemas see it, every scalar as text. The first entry of a name counts.
+    pub(super) fn json(&self, ix: Ix) -> Json {
+        match self.node(ix).map(|n| &n.kind) {
+            Some(Kind::Object(entries)) => {
+                let mut out = serde_json::Map::new();
+                for (name, value) in entries {
+                    out.entry(name.as_str()).or_insert_with(|| self.json(*value));
+                }
+                Json::Object(out)
+            }
+            Some(Kind::List(members)) => Json::Array(members.iter().map(|m| self.json(*m)).collect()),
+            Some(Kind::Text(text)) => Json::from(text.as_str()),
+            Some(Kind::Null) | None => Json::Null,
+        }
+    }
+
     /// Entries of an object in their order.
     pub(super) fn entries(&self, ix: Ix) -> &[(String, Ix)] {
         match self.node(ix).map(|n| &n.kind) {
@@ -100,11 +145,7 @@ impl Tree {
 
     /// The members of a list that JSON and YAML name in the plural, and XML by several elements: `by-component`.
     pub(super) fn all(&self, ix: Ix, one: &str) -> Vec<Ix> {
-        let many = match (one, one.strip_suffix('y')) {
-            ("provided" | "inherited" | "satisfied", _) => one.to_owned(),
-            (_, Some(stem)) => format!("{stem}ies"),
-            (_, None) => format!("{one}s"),
-        };
+        let many = plural(one);
         let mut out = Vec::new();
         for (name, value) in self.entries(ix) {
             // XML may hold the members in an element of the plural name, as some converters write it.

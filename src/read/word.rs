@@ -1,6 +1,6 @@
 //! Words of responsibility and titles of columns, as real matrices write them.
 
-use super::status::{StatusWord, done};
+use super::status::{StatusWord, done, is_doubted};
 use super::{Done, Owner};
 
 /// What a cell of a responsibility column says.
@@ -154,7 +154,21 @@ const ID: &[&str] = &[
     "sp 800 171",
     "cmmc practice id",
     "cmmc requirement",
-    "ref id",
+    "cmmc requirement id",
+    "cmmc control",
+    "req",
+    "req id",
+    "req no",
+    "req number",
+    "security requirement",
+    "security requirement id",
+    "practice no",
+    "nist 800 171 id",
+    "nist sp 800 171 id",
+    "nist 800 171 requirement",
+    "nist sp 800 171 requirement",
+    "objective number",
+    "assessment objective id",
     "objective id",
     "objective",
     "assessment objective",
@@ -174,6 +188,21 @@ const RESPONSIBILITY: &[&str] = &[
     "owner",
     "provider",
 ];
+
+/// Titles of a column of statuses.
+const STATUS: &[&str] = &[
+    "status",
+    "conformity",
+    "compliance",
+    "compliance status",
+    "control status",
+    "current status",
+    "practice status",
+    "requirement status",
+    "implementation state",
+];
+/// How others of them end.
+const STATUS_ENDS: &[&str] = &["implementation status", "assessment status"];
 
 /// What a title says of its column.
 pub(super) fn column(title: &str) -> Column {
@@ -200,20 +229,20 @@ pub(super) fn column(title: &str) -> Column {
         || has("statement")
         || has("text")
         || has("part");
-    if has("inheritance") && customer {
+    if matches!(title.as_str(), "inheritance" | "inheritance type") {
+        return Column::Responsibility;
+    }
+    // What is inherited, and what is left: `Specific Inheritance` holds duties of customers too.
+    if has("inheritance") {
         return Column::Combined;
     }
-    if has("inheritance") || (provider && part && !customer) {
+    if provider && part && !customer {
         return Column::ProviderText;
     }
     if customer && part {
         return if provider { Column::Combined } else { Column::CustomerText };
     }
-    if title == "status"
-        || title.ends_with("implementation status")
-        || title == "assessment status"
-        || title == "control status"
-    {
+    if STATUS.contains(&title.as_str()) || STATUS_ENDS.iter().any(|end| title.ends_with(end)) {
         return Column::Status;
     }
     if matches!(
@@ -243,6 +272,9 @@ pub(super) fn column(title: &str) -> Column {
 pub(super) fn owner(cell: &str, inheritable: bool) -> Reading {
     let word = plain(cell);
     let known = |o| Reading::Known(o);
+    if is_doubted(cell) {
+        return Reading::NotUnderstood;
+    }
     if word.is_empty() {
         return Reading::Unsaid;
     }
@@ -264,13 +296,35 @@ pub(super) fn owner(cell: &str, inheritable: bool) -> Reading {
             _ => Reading::NotUnderstood,
         };
     }
-    if word.starts_with("shared") || word == "partial" || word == "partial responsibility" {
+    if word.starts_with("shared")
+        || matches!(word.as_str(), "partial" | "partial responsibility" | "partially inherited" | "inherited partial")
+    {
+        return known(Owner::Shared);
+    }
+    if let Some(owner) = super::sides::owner(cell) {
+        return known(owner);
+    }
+    if matches!(word.as_str(), "inherited shared" | "conditional shared") {
         return known(Owner::Shared);
     }
     // Both sides in one cell: which one has how much is not said surely.
     let both = |sides: &[&str]| sides.iter().any(|s| word.split(' ').any(|w| w == *s));
     if both(&["provider", "csp", "msp", "vendor", "inherited"])
-        && both(&["customer", "client", "tenant", "and", "hybrid"])
+        && both(&[
+            "customer",
+            "client",
+            "tenant",
+            "osa",
+            "osc",
+            "organization",
+            "contractor",
+            "and",
+            "or",
+            "hybrid",
+            "shared",
+            "partial",
+            "partially",
+        ])
     {
         return match word.as_str() {
             "service provider hybrid corporate and system specific" => known(Owner::Provider),
@@ -300,9 +354,64 @@ pub(super) fn owner(cell: &str, inheritable: bool) -> Reading {
         | "osa"
         | "osc"
         | "contractor" => known(Owner::Customer),
-        "inherited shared" | "conditional shared" | "both" | "joint" => known(Owner::Shared),
+        "both" | "joint" => known(Owner::Shared),
         "n a" | "na" | "not applicable" => known(Owner::NotApplicable),
         "unknown" | "tbd" | "undesignated" | "none" => Reading::Unsaid,
         _ => Reading::NotUnderstood,
     }
+}
+
+/// Whole texts that say that their side has no part.
+const NO_PART: &[&str] = &[
+    "",
+    "none",
+    "n a",
+    "na",
+    "no",
+    "n",
+    "false",
+    "not required",
+    "not applicable",
+    "no responsibility",
+    "no customer responsibility",
+    "no customer responsibilities",
+    "no customer action required",
+    "no action required",
+    "fully inherited",
+];
+
+/// True for a text that says nothing but that its side has no part.
+pub(super) fn has_no_part(text: &str) -> bool {
+    NO_PART.contains(&plain(text).as_str()) || is_portion(text) && !text.contains(|c: char| matches!(c, '1'..='9'))
+}
+
+/// True for a text that answers yes or no, and does not say what is done.
+pub(super) fn is_bare_answer(text: &str) -> bool {
+    matches!(plain(text).as_str(), "y" | "yes" | "true" | "x" | "n" | "no" | "false")
+}
+
+/// True for a number, also of percents: how much of a control is a side's, and not what it does.
+pub(super) fn is_portion(text: &str) -> bool {
+    let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
+    !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && number.parse::<f64>().is_ok_and(|n| (0.0..=100.0).contains(&n))
+}
+
+/// True for a text that says that its side has no part, whatever it goes on with.
+pub fn denies(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let starts = [
+        "no customer",
+        "no action",
+        "no responsib",
+        "none ",
+        "none.",
+        "none,",
+        "n/a ",
+        "n/a,",
+        "not applicable",
+        "fully inherited",
+    ];
+    has_no_part(text) || starts.iter().any(|s| lower.starts_with(s))
 }

@@ -3,6 +3,7 @@
 
 mod traces;
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -71,6 +72,9 @@ impl Pages {
     }
 }
 
+/// Columns of a sheet that are looked at for being hidden; spreadsheets have no more.
+const COLUMNS_HIDDEN_MAX: u32 = 16_384;
+
 const DAMAGED: &str = "the workbook is damaged";
 
 fn xlsx(bytes: &[u8], pages: &mut Pages) -> Result<(), String> {
@@ -130,14 +134,19 @@ fn shown(value: &DataRef<'_>, is_formula: bool) -> Option<(String, CellKind)> {
 fn ods(archive: &mut Archive<'_>, bytes: &[u8], pages: &mut Pages) -> Result<(), String> {
     let content = archive.text("content.xml").ok_or(DAMAGED)?;
     measure(&content)?;
+    let mut hidden_columns = hidden_columns(&content).into_iter();
     drop(content);
     let mut book: calamine::Ods<_> = calamine::Ods::new(Cursor::new(bytes)).map_err(|e| format!("{DAMAGED}: {e}"))?;
     let known: Vec<(String, bool)> =
         book.sheets_metadata().iter().map(|s| (s.name.clone(), s.visible != SheetVisible::Visible)).collect();
-    for (name, hidden) in known.into_iter().take(SHEETS_MAX) {
+    if known.len() > SHEETS_MAX {
+        return Err(format!("it has {} sheets, and {SHEETS_MAX} are the most that crmlint reads", known.len()));
+    }
+    for (name, hidden) in known {
+        let hidden_columns = hidden_columns.next().unwrap_or_default();
         let range = book.worksheet_range(&name).map_err(|e| format!("{DAMAGED}: sheet {name}: {e}"))?;
         let (row0, column0) = range.start().unwrap_or_default();
-        let mut sheet = Sheet { name: name.clone(), hidden, ..Sheet::default() };
+        let mut sheet = Sheet { name: name.clone(), hidden, hidden_columns, ..Sheet::default() };
         let shared: Arc<str> = name.as_str().into();
         for (row, column, value) in range.used_cells() {
             let Some((value, kind)) = shown(&plain(value), false) else { continue };
@@ -164,21 +173,49 @@ fn plain(value: &Data) -> DataRef<'_> {
     }
 }
 
+/// The value of an attribute in the text of a tag, in either kind of quotes.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let (_, rest) = tag.split_once(name)?;
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    rest.get(1..)?.split(quote).next()
+}
+
+/// Columns that an ods file hides, sheet by sheet.
+fn hidden_columns(content: &str) -> Vec<BTreeSet<u32>> {
+    let mut out: Vec<BTreeSet<u32>> = Vec::new();
+    let mut at = 0_u32;
+    for part in content.split("<table:").skip(1) {
+        let tag = part.split('>').next().unwrap_or("");
+        if tag.starts_with("table ") || tag.starts_with("table\n") {
+            out.push(BTreeSet::new());
+            at = 0;
+        } else if tag.starts_with("table-column ") || tag.starts_with("table-column/") {
+            let repeated = attribute(tag, "number-columns-repeated").and_then(|v| v.parse().ok()).unwrap_or(1_u32);
+            let end = at.saturating_add(repeated);
+            if matches!(attribute(tag, "table:visibility"), Some("collapse" | "filter"))
+                && let Some(sheet) = out.last_mut()
+            {
+                sheet.extend(at.min(COLUMNS_HIDDEN_MAX)..end.min(COLUMNS_HIDDEN_MAX));
+            }
+            at = end;
+        }
+    }
+    out
+}
+
 /// Rows and cells of an ods file may be said to repeat; all of them together have to stay within the limit.
 fn measure(content: &str) -> Result<(), String> {
-    let repeated = |tag: &str, word: &str| -> usize {
-        let value = tag.split_once(word).and_then(|(_, rest)| rest.split('"').nth(1));
-        value.and_then(|v| v.parse().ok()).unwrap_or(1)
-    };
+    let repeated = |tag: &str, word: &str| attribute(tag, word).and_then(|v| v.parse().ok()).unwrap_or(1_usize);
     let (mut total, mut rows, mut cells, mut pending) = (0_usize, 1_usize, 0_usize, 0_usize);
     for part in content.split("<table:").skip(1) {
         let tag = part.split('>').next().unwrap_or("");
         if tag.starts_with("table-row") && !tag.starts_with("table-rows") {
-            (rows, cells, pending) = (repeated(tag, "number-rows-repeated="), 0, 0);
+            (rows, cells, pending) = (repeated(tag, "number-rows-repeated"), 0, 0);
         } else if tag.starts_with("table-cell") || tag.starts_with("covered-table-cell") {
-            pending = pending.saturating_add(repeated(tag, "number-columns-repeated="));
+            pending = pending.saturating_add(repeated(tag, "number-columns-repeated"));
             // Blanks at the end of a row, and blank rows at the end of a sheet, are not kept.
-            if !tag.ends_with('/') {
+            if !tag.ends_with('/') || tag.contains("office:") {
                 cells = cells.saturating_add(std::mem::take(&mut pending));
                 total = total.saturating_add(cells.saturating_mul(rows));
             }

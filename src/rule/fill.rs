@@ -790,7 +790,13 @@ impl Filler<'_> {
         let mut cells = Vec::with_capacity(32);
         cells.extend([row_ref(Some(row.ssp), None), number(level, None), word(Some(row.scope))]);
         cells.push(Cell::new(CellValue::Text(row.key.written.value.clone().into()), Some(row.key.written.span)));
-        cells.extend(key_cells(&row.key));
+        let mut key = key_cells(&row.key);
+        if self.d.model.plans_of_revision3.contains_key(&row.ssp)
+            && let Some(form) = key.first_mut()
+        {
+            *form = Cell::absent();
+        }
+        cells.extend(key);
         let justification = if is_justified(row) {
             let own = row.customers.iter().find_map(|c| c.text.known());
             row.reason

@@ -1,7 +1,9 @@
 //! JSON Schemas: the declaration schema is made from the grammar of the nouns, so that reader, schema and docs cannot
-//! drift apart. The only user of the `jsonschema` crate, and only when it is asked for: compiling costs milliseconds.
+//! drift apart. The only user of the `jsonschema` crate, and only where it is asked for, as compiling costs milliseconds:
+//! by `crmlint schema`, and for OSCAL in JSON and YAML.
 
 pub mod grammar;
+pub mod shape;
 
 use std::collections::BTreeMap;
 

@@ -629,12 +629,15 @@ fn words_that_the_language_does_not_have() {
     refused(b"provider x y\n", "a.kdl:1:12: error[not-in-schema]");
     refused(b"rule x\n", "a.kdl:1:1: error[not-in-schema]");
     refused(b"provider northwind kind=msp\n", "z.kdl:1:10: error[duplicate-id]");
-    refused(b"crm d provider=northwnd version=\"1\" date=\"2026-05-01\"\n", "a.kdl:1:16: error[dangling-reference]");
+    refused(
+        b"crm d provider=northwnd version=\"1\" date=\"2026-05-01\" { default responsibility=customer; }\n",
+        "a.kdl:1:16: error[dangling-reference]",
+    );
 }
 
 #[test]
 fn byte_order_mark_and_line_ends() {
-    let lf = "provider x kind=zebra\ncrm d provider=y version=\"1\" date=\"2026-05-01\"\n";
+    let lf = "provider x kind=zebra\ncrm d provider=y version=\"1\" date=\"2026-05-01\" { default responsibility=customer; }\n";
     let want = ["a.kdl:1:17: error[unknown-word]", "a.kdl:2:16: error[dangling-reference]"];
     for text in [
         lf.to_owned(),
@@ -832,7 +835,8 @@ fn sources_that_cannot_be_read() {
         ("m.csv", Some(zip), "workbook"),
         ("m.csv", Some(b"".as_slice()), "empty"),
         ("m.csv", Some(b"a\x00b".as_slice()), "not a text"),
-        ("m.csv", Some(b"\xff\xfe".as_slice()), "UTF-8"),
+        ("m.csv", Some(b"\xff\xfe".as_slice()), "empty"),
+        ("m.json", Some(b"\xff".as_slice()), "UTF-8"),
         ("m", Some(b"Control ID\n3.1.1\n".as_slice()), "ending"),
     ] {
         let folder =
@@ -891,7 +895,10 @@ fn sarif_is_valid_whatever_happens() {
     let clean = folder(&[("a.kdl", CLEAN)]);
     let two = folder(&[
         ("a.kdl", FAULTY),
-        ("north wind/b\u{e4}.kdl", "crm d provider=gone version=\"1\" date=\"2026-05-01\"\n"),
+        (
+            "north wind/b\u{e4}.kdl",
+            "crm d provider=gone version=\"1\" date=\"2026-05-01\" { default responsibility=customer; }\n",
+        ),
     ]);
     let broken = folder(&[("a.kdl", "provider \"x {\n")]);
     let empty = folder(&[]);

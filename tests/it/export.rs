@@ -160,6 +160,26 @@ proptest! {
         }
     }
 
+    /// OSCAL carries ids and responsibilities, and the texts of a shared row; what is not known it does not say.
+    #[test]
+    fn what_is_written_as_oscal_is_read_again(text in matrix()) {
+        let first = Opened::of(&text, None);
+        let carried = |opened: &Opened| -> Vec<[String; 4]> {
+            let text = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
+            let rows = opened.rows().into_iter().filter(|r| r[1] != "Unknown");
+            rows.map(|[id, who, provider, customer]| match who.as_str() {
+                "Shared" => [id, who, text(&provider), text(&customer)],
+                _ => [id, who, String::new(), String::new()],
+            })
+            .collect()
+        };
+        let dialect = Dialect { version: OscalVersion::V1_1_3, profile: None };
+        for to in [To::OscalSsp(dialect), To::OscalComponent(dialect)] {
+            let (place, _) = imported("crm.json", first.write(What::Crm(0), to));
+            prop_assert_eq!(carried(&first), carried(&place));
+        }
+    }
+
     #[test]
     fn an_imported_matrix_is_judged_as_in_place(rows in proptest::collection::vec(messy_row(), 1..12), titles in titles()) {
         let csv = format!("{titles}\n{}", rows.concat());

@@ -87,17 +87,55 @@ fn revisions_are_never_merged() {
     let folder = matrix(&["03.01.01", "03.15.01"], "framework=nist-sp-800-171-r3");
     assert_eq!(field(&folder, "crm-row", "requirement"), ["-", "-"]);
     assert_eq!(field(&folder, "crm-row", "id-form"), ["-", "-"]);
-    // It does not say so, and one of its ids exists in Revision 3 alone.
+    // It does not say so, and one of its ids, which exists in Revision 3 alone, does.
     let folder = matrix(&["03.01.01", "03.15.01"], "");
-    assert_eq!(field(&folder, "crm-row", "id-form"), ["zero-padded", "revision-3"]);
-    let all = findings(&folder);
-    let told: Vec<(&str, &str)> = of(&all, "unknown-requirement")
-        .iter()
-        .map(|f| (f["level"].as_str().unwrap(), f["message"].as_str().unwrap()))
-        .collect();
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert_eq!(told[0].0, "note");
-    assert_eq!(told[1], ("error", "`03.15.01` is a requirement of Revision 3, and CMMC assesses Revision 2"));
+    assert_eq!(field(&folder, "crm-row", "requirement"), ["-", "-"]);
+    let found = findings(&folder);
+    let told = of(&found, "controls-as-hints");
+    assert_eq!(told.len(), 1, "{found:#?}");
+    assert_eq!((told[0]["level"].as_str(), place(&told[0]["location"])), (Some("warning"), "crm.csv:3".to_owned()));
+    assert!(of(&found, "unknown-requirement").is_empty(), "{found:#?}");
+    // Zeros alone are a way to write Revision 2.
+    assert!(of(&findings(&matrix(&["03.01.01", "03.01.02"], "")), "controls-as-hints").is_empty());
+    // The project or another row says that it is Revision 2: one row is wrong then.
+    for (id, words) in [("03.01.01", "framework=nist-sp-800-171-r2"), ("3.1.1", "")] {
+        let found = findings(&matrix(&[id, "03.15.01"], words));
+        let told = of(&found, "unknown-requirement");
+        let wrong = told.iter().find(|f| f["level"] == "error").unwrap_or_else(|| panic!("{found:#?}"));
+        assert_eq!(wrong["message"], "`03.15.01` is a requirement of Revision 3, and CMMC assesses Revision 2");
+    }
+}
+
+#[test]
+fn a_plan_by_revision_3_says_nothing_of_revision_2() {
+    let words = "organization forge name=\"Delta Forge LLC\" { cmmc level=2 assessment=self; handles cui; }\n";
+    let rows = "03.01.01,Implemented\n03.05.01,Implemented\n03.17.01,Implemented\n";
+    let lint = |rows: &str, folder: &tempfile::TempDir| {
+        put(folder.path(), "plan.csv", format!("Requirement,Implementation Status\n{rows}").as_bytes());
+        put(
+            folder.path(),
+            "a.kdl",
+            format!("{words}ssp source=\"plan.csv\" version=\"1\" date=\"2026-10-01\"\n").as_bytes(),
+        );
+        findings(folder)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let found = lint(rows, &folder);
+    let told = of(&found, "controls-as-hints");
+    assert_eq!(told.len(), 1, "{found:#?}");
+    assert_eq!((told[0]["level"].as_str(), place(&told[0]["location"])), (Some("error"), "plan.csv:4".to_owned()));
+    assert!(told[0]["message"].as_str().unwrap().contains("3 rows of it say nothing of any requirement"), "{told:#?}");
+    assert!(of(&found, "unknown-requirement").is_empty(), "{found:#?}");
+    assert_eq!(field(&folder, "ssp-row", "requirement"), ["-", "-", "-"]);
+    // Written in KDL it is the same plan.
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "ssp version=\"1\" date=\"2026-10-01\" {\n requirement \"03.01.01\" status=implemented\n requirement \"03.17.01\" status=implemented\n}\n";
+    put(folder.path(), "a.kdl", format!("{words}{plan}").as_bytes());
+    assert_eq!(of(&findings(&folder), "controls-as-hints").len(), 1);
+    // Among numbers of Revision 2 one of Revision 3 is a slip.
+    let found = lint("3.1.1,Implemented\n03.05.01,Implemented\n03.17.01,Implemented\n", &tempfile::tempdir().unwrap());
+    assert!(of(&found, "controls-as-hints").is_empty(), "{found:#?}");
+    assert_eq!(of(&found, "unknown-requirement").len(), 2, "{found:#?}");
 }
 
 /// A plan in Markdown of all requirements, `special` ones done by somebody else, with a summary.

@@ -69,19 +69,13 @@ fn each_fault_of_a_chain_is_found_once_with_the_place_in_both_files() {
         assert!(findings.iter().any(|f| names(&f)), "{rule} {control}");
     }
     // One cause, one finding: what the chain tells is not told again of the rows.
-    let errors: Vec<&str> =
-        findings.iter().filter(|f| f["level"] == "error").map(|f| f["rule"].as_str().unwrap()).collect();
-    assert!(!errors.contains(&"duty-unanswered") && !errors.contains(&"objective-unowned"), "{errors:?}");
+    assert_eq!(findings.len(), 14, "{findings:#?}");
 }
 
 #[test]
 fn the_same_chain_without_faults_is_silent() {
     let report = report("fairmont-clean");
-    assert_eq!(chain(&report), []);
-    for finding in report["findings"].as_array().unwrap() {
-        let path = finding["location"]["path"].as_str().unwrap();
-        assert!(path.contains("organization") || finding["level"] != "error", "{finding:#}");
-    }
+    assert_eq!(report["findings"], serde_json::json!([]));
 }
 
 #[test]
@@ -103,13 +97,17 @@ fn places_are_pointers_and_paths() {
 }
 
 fn lint(name: &str, text: &str) -> Ran {
+    lint_as("concise", name, text)
+}
+
+fn lint_as(format: &str, name: &str, text: &str) -> Ran {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), name, text.as_bytes());
     let crm = format!(
         "provider acme name=Acme {{ kind csp; }}\ncrm c provider=acme source=\"{name}\" version=\"1\" date=\"2026-10-01\"\n"
     );
     put(folder.path(), "a.kdl", crm.as_bytes());
-    crmlint(folder.path()).args(&["check", "--as-of", "2026-11-22", "--format", "concise"]).run()
+    crmlint(folder.path()).args(&["check", "--as-of", "2026-11-22", "--format", format]).run()
 }
 
 #[test]
@@ -128,7 +126,7 @@ fn other_documents_are_refused_with_what_they_are() {
             "it is an export of the FedRAMP Marketplace; a project names it in crmlint.kdl",
         ),
         ("a.json", "{\"$schema\": \"x\", \"type\": \"object\"}", "it is a JSON schema"),
-        ("a.yaml", "schema_version: 3.0.0\nsatisfies:\n- control_key: AC-2\n", "it is a component of OpenControl"),
+        ("a.yaml", "schema_version: 3.0.0\nsatisfies:\n- control_key: AC-2\n", "it is OpenControl"),
         ("a.yaml", "schema_version: 1.0.0\nmetadata:\n  description: x\ncomponents:\n- a.yaml\n", "it is OpenControl"),
         ("a.json", "{\"catalog\": ", "it is not JSON"),
         ("a.json", "", "the file is empty"),
@@ -154,4 +152,63 @@ fn a_plan_that_exports_nothing_is_no_matrix() {
     let none = "{\"component-definition\": {\"components\": [{\"uuid\": \"x\", \"control-implementations\": \
                 [{\"implemented-requirements\": [{\"control-id\": \"Cognito.1\"}]}]}]}}";
     assert!(lint("a.json", none).out.contains("of no catalogue that crmlint knows, such as `Cognito.1`"));
+}
+
+/// A plan that NIST's schema accepts, one part of which may be written otherwise.
+fn shaped(version: &str, export: &str, key: &str) -> String {
+    const ID: &str = "11111111-2222-4000-8000-00000000000";
+    format!(
+        r#"{{"system-security-plan": {{"uuid": "{ID}1",
+"metadata": {{"title": "Acme", "last-modified": "2026-10-01T00:00:00Z", "version": "1", "oscal-version": "{version}"}},
+"import-profile": {{"href": "p.json"}},
+"system-characteristics": {{"system-ids": [{{"id": "a"}}], "system-name": "a", "description": "a",
+  "system-information": {{"information-types": [{{"title": "CUI", "description": "CUI"}}]}},
+  "status": {{"state": "operational"}}, "authorization-boundary": {{"description": "a"}}}},
+"system-implementation": {{"users": [{{"uuid": "{ID}2"}}],
+  "components": [{{"uuid": "{ID}3", "type": "this-system", "title": "Acme", "description": "a", "status": {{"state": "operational"}}}}]}},
+"control-implementation": {{"description": "a", "implemented-requirements": [
+{{"uuid": "{ID}4", "control-id": "ac.l2-3.1.1",
+"by-components": [
+{{"component-uuid": "{ID}3", {key}: "{ID}5", "description": "a", "export": {{
+"provided": [{{"uuid": "{ID}6", "description": "We limit access."}}],
+{export}: [{{"uuid": "{ID}7", "provided-uuid": "{ID}6", "description": "You limit access."}}]
+}}}}]}}]}}}}}}"#
+    )
+}
+
+#[test]
+fn a_shape_that_other_programs_refuse_is_told_as_advice() {
+    let told = |version: &str, export: &str, key: &str| {
+        let out = lint("a.json", &shaped(version, export, key)).out;
+        let lines = out.lines().filter(|l| l.contains("oscal-shape"));
+        lines.map(str::to_owned).collect::<Vec<String>>()
+    };
+    assert_eq!(told("1.1.3", "\"responsibilities\"", "\"uuid\""), [""; 0]);
+    let slip = told("v1.0.4", "\"responsibilites\"", "\"uuid\"");
+    assert_eq!(slip.len(), 1, "{slip:?}");
+    assert!(slip[0].starts_with("a.json:14:20: warning[oscal-shape] OSCAL has no `responsibilites` here"), "{slip:?}");
+    let advice = told("1.2.2", "\"responsibilities\"", "\"id\"");
+    assert_eq!(advice.len(), 1, "{advice:?}");
+    assert!(
+        advice[0].contains("a.json:12:20: note[oscal-shape] 2 places of this document are not as OSCAL's schema asks"),
+        "{advice:?}"
+    );
+    // What is read is not called unread; and a shape that no released version has is not judged by theirs.
+    let member = told("1.2.1", "\"responsibility\"", "\"uuid\"");
+    assert!(member.len() == 1 && member[0].contains("note[oscal-shape] 1 place of this document is not"), "{member:?}");
+    assert_eq!(told("1.0.0-milestone3", "\"responsibilites\"", "\"id\""), [""; 0]);
+    assert_eq!(told("1.3.0", "\"responsibilites\"", "\"id\""), [""; 0]);
+}
+
+#[test]
+fn a_duty_in_a_place_where_it_is_not_read_is_told() {
+    let text = shaped("1.1.3", "\"remarks\": \"\", \"links\"", "\"responsibilities\": [{\"uuid\": \"x\"}], \"uuid\"");
+    let ran = lint_as("full", "a.json", &text);
+    assert!(ran.out.contains("warning[oscal-shape]: OSCAL has no `responsibilities` here"), "{ran:?}");
+    assert!(ran.out.contains("it belongs in the `export` of an item of `by-components`"), "{ran:?}");
+    let ran = lint_as("full", "a.json", &shaped("1.0.0", "\"responsibilites\"", "\"uuid\""));
+    assert!(ran.out.contains("did you mean `responsibilities`?"), "{ran:?}");
+    let yaml = "system-implementation: {}\ncontrol-implementation:\n  description: a\nuuid:\nmetadata:\n  oscal-version: 1.1.2\n";
+    let ran = lint("a.yaml", yaml);
+    assert!(ran.out.contains("note[oscal-shape] 9 places"), "{ran:?}");
 }

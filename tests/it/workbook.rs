@@ -155,6 +155,34 @@ fn what_two_sheets_say_of_a_control_is_put_together() {
 }
 
 #[test]
+fn numbers_of_controls_are_kept_apart_between_sheets() {
+    let cis: Page<'_> = (
+        "CIS",
+        &[
+            &["Control ID", "Control Origination", "Control Origination"],
+            &["", "Service Provider Corporate", "Provided by Customer"],
+            &["AC-1 (7)", "X", ""],
+            &["AC-2 (1)", "", ""],
+            &["AC-02 (02)", "X", ""],
+            &["AC-17", "", "X"],
+            &["AC-21", "", "X"],
+            &["AC-22 ", "", "X"],
+        ],
+    );
+    let ids = ["AC-1(7)", "AC-2(1)", "AC-2 (2)", "AC-17", "AC-21", "AC-22"];
+    let titles: &[&str] = &["Control ID", "Specific Inheritance"];
+    let texts: Vec<[&str; 2]> = ids.iter().map(|id| [*id, "The owner of an application decides."]).collect();
+    let page: Vec<&[&str]> = std::iter::once(titles).chain(texts.iter().map(|r| &r[..])).collect();
+    let bytes = book(&[cis, ("CRM", &page)], |_| {});
+    let said = facts(TEMPLATE, "", &bytes, &["id", "responsibility", "provider-text", "customer-text"]);
+    let said: Vec<&str> = said.iter().map(|(_, words)| words.as_str()).collect();
+    let want = ["AC-1 (7) provider", "AC-2 (1) unknown", "AC-02 (02) provider", "AC-17 customer", "AC-21 customer"];
+    // Nor is it the provider's text, what is inherited and what is left in one cell.
+    let want: Vec<String> = want.iter().chain(&["AC-22 customer"]).map(|w| format!("{w} unknown unknown")).collect();
+    assert_eq!(said, want);
+}
+
+#[test]
 fn a_row_for_a_list_of_controls_speaks_for_each() {
     let bytes = book(
         &[(
@@ -305,16 +333,33 @@ fn a_raci_matrix_is_none_of_responsibilities_between_firms() {
 #[test]
 fn marks_under_names_of_parties() {
     let table: &[&[&str]] = &[
-        &["Control ID", "Acme Cloud", "Contractor", "Northwind"],
+        &["Control ID", "Acme Cloud", "Client", "Northwind"],
         &["3.1.1", "x", "", ""],
         &["3.1.2", "X", "X", ""],
         &["3.1.3", "", "x", "x"],
+        // The customer has a column and no mark in it: shared with another provider, and not with the customer.
+        &["3.1.4", "x", "", "x"],
+        &["3.1.5", "", "x", ""],
     ];
     let bytes = book(&[("CRM", table)], |_| {});
-    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 provider", "3.1.2 shared", "3.1.3 unknown"]);
+    assert_eq!(
+        rows(TEMPLATE, "", &bytes),
+        ["3.1.1 provider", "3.1.2 shared", "3.1.3 unknown", "3.1.4 unknown", "3.1.5 customer"]
+    );
     // The provider is none of them: nobody is taken for it.
     let other = TEMPLATE.replace("Acme Cloud", "Beacon");
-    assert_eq!(rows(&other, "", &bytes), ["3.1.1 unknown", "3.1.2 unknown", "3.1.3 unknown"]);
+    assert_eq!(
+        rows(&other, "", &bytes),
+        ["3.1.1", "3.1.2", "3.1.3", "3.1.4", "3.1.5"].map(|id| format!("{id} unknown"))
+    );
+    let ran = check(&other, "columns=Azure", &bytes, &[]);
+    let line = "v/crm.xlsx!CRM!B1: error[unknown-word] not one title holds `Azure`, or several do: `Acme Cloud`, `Client`, `Northwind`";
+    assert!(told(&ran).contains(&line), "{ran:#?}");
+    assert_eq!(rows(&other, "columns=acme", &bytes)[..2], ["3.1.1 provider", "3.1.2 shared"]);
+    // A contractor among parties may be the provider's own.
+    let table: &[&[&str]] =
+        &[&["Control ID", "Acme Cloud", "Contractor", "Northwind"], &["3.1.1", "x", "", "x"], &["3.1.2", "", "x", ""]];
+    assert_eq!(rows(TEMPLATE, "", &book(&[("CRM", table)], |_| {})), ["3.1.1 shared", "3.1.2 unknown"]);
 }
 
 #[test]
@@ -335,7 +380,12 @@ fn junk_beside_the_data() {
     assert_eq!(rows(TEMPLATE, "", &bytes), ["AC.L2-3.1.1 provider", "3.1.2 unknown", "3.1.3 unknown"]);
     let ran = check(TEMPLATE, "", &bytes, &[]);
     let want = "v/crm.xlsx!CRM!B5: warning[unknown-word] `mostly us` does not surely say who is responsible (once)";
-    assert_eq!(told(&ran).iter().filter(|l| l.contains("unknown-word")).collect::<Vec<_>>(), [&want], "{ran:#?}");
+    let silent = "v/crm.xlsx!CRM!A4: note[unknown-word] 1 of 3 rows do not say who is responsible";
+    assert_eq!(
+        told(&ran).iter().filter(|l| l.contains("unknown-word")).collect::<Vec<_>>(),
+        [&silent, &want],
+        "{ran:#?}"
+    );
     // A sheet that is asked for is read whatever its name.
     assert_eq!(rows(TEMPLATE, "sheet=\"example\"", &bytes), ["3.1.1 customer"]);
     let none = check(TEMPLATE, "sheet=\"Matrix\"", &bytes, &[]);
@@ -362,6 +412,12 @@ fn a_providers_own_file_is_checked_alone() {
     // What a file cannot say is not missing, and nothing is told of its neighbours.
     assert!(!ran.out.contains("crm-without-version") && !ran.out.contains("nonsense"), "{ran:#?}");
     assert!(!ran.err.contains("other files"), "{ran:#?}");
+    // All of it lies in the file, whatever stands for its declaration.
+    assert!(!format!("{}{}", ran.out, ran.err).contains('<'), "{ran:#?}");
+    assert!(ran.out.lines().all(|l| l.starts_with("to share/Acme CRM (final).xlsx")), "{ran:#?}");
+    // With others it cannot be: nothing says whose each is.
+    let both = crmlint(folder.path()).args(&["check", "to share/Acme CRM (final).xlsx", "to share/firm.kdl"]).run();
+    assert!(both.code == 2 && both.err.contains("is a provider's file: check it alone"), "{both:#?}");
 }
 
 #[test]
@@ -498,6 +554,24 @@ fn entities_are_never_put_in() {
 }
 
 #[test]
+fn a_cell_in_a_place_that_no_sheet_has_is_refused() {
+    for name in ["ZZZZZZZZZZ1", "A99999999999", "A", "1", "é1"] {
+        let bytes = sheet(&[format!("<row r=\"1\">{}</row>", inline(name, "Control ID"))]);
+        let ran = check(TEMPLATE, "", &bytes, &[]);
+        assert!(ran.code < 2 && !ran.err.contains("bug"), "{name}: {ran:#?}");
+        assert!(ran.out.contains("error[source-unreadable]"), "{name}: {ran:#?}");
+    }
+    // Alone it is told of by its name.
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "crm.xlsx", &sheet(&[format!("<row r=\"1\">{}</row>", inline("ZZZZZZZZZZ1", "x"))]));
+    let ran = crmlint(folder.path()).args(&["check", "crm.xlsx", "--format", "concise"]).run();
+    assert!(
+        ran.out.starts_with("crm.xlsx:1:1: error[source-unreadable] `crm.xlsx` was not read: it is damaged"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
 fn a_sheet_of_a_million_columns_costs_nothing() {
     let bytes = sheet(&[
         format!(
@@ -510,4 +584,298 @@ fn a_sheet_of_a_million_columns_costs_nothing() {
         format!("<row r=\"1048576\">{}</row>", inline("XFD1048576", "away")),
     ]);
     assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 provider"]);
+}
+
+#[test]
+fn a_form_that_nobody_filled_in_is_told() {
+    let rows: &[&[&str]] = &[&["Control ID", "Responsibility"], &["3.1.1", ""], &["3.1.2", ""], &["3.1.3", ""]];
+    let ran = check(TEMPLATE, "", &book(&[("CRM", rows)], |_| ()), &[]);
+    assert_eq!(told(&ran), ["v/crm.xlsx!CRM!A2: warning[unknown-word] 3 of 3 rows do not say who is responsible"]);
+    // One that is filled in for the most part is only noted, and a word that means nothing is told as that word.
+    let rows: &[&[&str]] =
+        &[&["Control ID", "Responsibility"], &["3.1.1", "Provider"], &["3.1.2", ""], &["3.1.3", "perhaps"]];
+    let ran = check(TEMPLATE, "", &book(&[("CRM", rows)], |_| ()), &[]);
+    let said = told(&ran);
+    assert_eq!(said[0], "v/crm.xlsx!CRM!A3: note[unknown-word] 1 of 3 rows do not say who is responsible");
+    assert!(said[1].starts_with("v/crm.xlsx!CRM!B4: warning[unknown-word] `perhaps` does not surely say"), "{said:?}");
+}
+
+#[test]
+fn a_plan_in_a_sheet_keeps_rows_without_a_status() {
+    let plan = |rows: &[&[&str]]| {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "plan.xlsx", &book(&[("SSP", rows)], |_| ()));
+        let declared = format!("{CONTRACTOR}ssp source=\"plan.xlsx\" version=\"1\" date=\"2026-10-12\"\n");
+        put(folder.path(), "a.kdl", declared.as_bytes());
+        let ran = crmlint(folder.path())
+            .args(&["check", "--as-of", "2026-11-22", "--max-per-rule", "0", "--format", "concise"])
+            .run();
+        let files = crmlint(folder.path()).args(&["files"]).run();
+        (ran, files.out)
+    };
+    let rows: &[&[&str]] =
+        &[&["Control ID", "Implementation Status"], &["3.1.1", "Implemented"], &["3.1.2", ""], &["3.1.3", "Planned"]];
+    let (ran, files) = plan(rows);
+    assert!(
+        ran.out.contains("plan.xlsx!SSP!A3: note[unknown-word] 1 of 3 rows do not say how far it is done"),
+        "{ran:#?}"
+    );
+    assert!(
+        files.contains("vendor source: 3 rows; 3 ids understood, 0 not; 2 statuses understood, 1 unknown"),
+        "{files}"
+    );
+    // Its status may be anything, so that the score is a range.
+    assert!(ran.err.contains("score as declared: between "), "{ran:#?}");
+    // Marks say it as well as words do.
+    let rows: &[&[&str]] =
+        &[&["Control ID", "Implemented", "Planned"], &["3.1.1", "X", ""], &["3.1.2", "", "x"], &["3.1.3", "X", "X"]];
+    let (ran, files) = plan(rows);
+    assert!(files.contains("3 ids understood, 0 not; 2 statuses understood, 1 unknown"), "{files}");
+    assert!(ran.out.contains("`3.1.3` is marked implemented and planned at once"), "{ran:#?}");
+    // FedRAMP lets a control be both; an assessor's word goes before a plan's, and full against part cannot be told.
+    let (ran, files) = plan(&[
+        &["Control ID", "Implementation Status", "Assessment Status"],
+        &["3.1.1", "Partially implemented; planned", ""],
+        &["3.1.2", "Partially implemented", "Not met"],
+        &["3.1.3", "Implemented", "Not met"],
+        &["3.1.4", "Implemented", "Not assessed"],
+    ]);
+    assert!(files.contains("4 ids understood, 0 not; 3 statuses understood, 1 unknown"), "{files}");
+    let told = "plan.xlsx!SSP!B4: warning[marks-contradict] `3.1.3` is said to be implemented and not met at once";
+    assert!(ran.out.contains(told), "{ran:#?}");
+    // Columns of others are no matter of a plan.
+    let (ran, files) = plan(&[
+        &["Control ID", "Status", "Drupal", "AWS"],
+        &["3.1.1", "complete", "x", ""],
+        &["3.1.2", "planned", "", "x"],
+    ]);
+    assert!(files.contains("2 statuses understood, 0 unknown") && !ran.out.contains("unknown-word"), "{files}{ran:#?}");
+    // A mark that takes itself back is not the whole of its title.
+    let (ran, files) = plan(&[&["Control ID", "Implemented"], &["3.1.1", "Partial"], &["3.1.2", "X"]]);
+    assert!(files.contains("2 statuses understood, 0 unknown") && !ran.err.contains("between 110"), "{files}{ran:#?}");
+    // No column says it at all.
+    let (ran, files) = plan(&[&["Control ID", "Owner"], &["3.1.1", "IT"], &["3.1.2", "IT"]]);
+    let message =
+        "error[unknown-word] no column of this plan says how far a requirement is done, so every row stays unknown";
+    assert!(ran.out.contains(message) && ran.code == 1, "{ran:#?}");
+    assert!(files.contains("2 rows; 2 ids understood, 0 not; 0 statuses understood, 2 unknown"), "{files}");
+}
+
+#[test]
+fn csv_in_the_code_pages_of_spreadsheets() {
+    let check = |bytes: &[u8]| {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "crm.csv", bytes);
+        put(folder.path(), "a.kdl", format!("{TEMPLATE}crm c provider=acme source=\"crm.csv\"\n").as_bytes());
+        let ran = crmlint(folder.path()).args(&["check", "--as-of", "2026-11-22", "--format", "concise"]).run();
+        let files = crmlint(folder.path()).args(&["files"]).run();
+        (ran.out, files.out)
+    };
+    let understood = "2 rows; 2 ids understood, 0 not; 2 responsibilities understood, 0 unknown";
+    let table = "Control ID\tResponsibility\tCustomer Responsibility\r\n3.1.1\tProvider\t\r\n3.1.2\tShared\tCafé\r\n";
+    // UTF-16 says so itself.
+    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let (out, files) = check(&wide);
+    assert!(files.contains(understood) && !out.contains("it was read as"), "{files}{out}");
+    // A code page does not, so that it is told.
+    let narrow: Vec<u8> = table.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let (out, files) = check(&narrow);
+    assert!(files.contains(understood), "{files}");
+    assert!(
+        out.contains("crm.csv:1:1: note[unknown-word] the file is not UTF-8; it was read as Windows-1252"),
+        "{out}"
+    );
+    // What is no text is none in any of them.
+    let (out, _) = check(b"Control ID,Responsibility\n3.1.1,\0\n");
+    assert!(out.contains("not a text file"), "{out}");
+}
+
+/// Rows of a matrix in CSV of `acme`.
+fn csv_rows(csv: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "crm.csv", csv.as_bytes());
+    let ran = crmlint(folder.path()).args(&["import", "crm.csv", "--provider", "acme"]).run();
+    let words = ran.out.lines().filter_map(|l| l.trim().strip_prefix("requirement ")?.strip_suffix(" {"));
+    words.map(|l| l.replace('"', "").replace("responsibility=", "")).collect()
+}
+
+#[test]
+fn columns_titled_by_the_sides_alone() {
+    let want = ["3.1.1 provider", "3.1.2 customer", "3.1.3 shared", "3.1.4 shared", "3.1.5 unknown"];
+    for csv in [
+        "Control ID,MSP,Client,Shared\n3.1.1,X,,\n3.1.2,,X,\n3.1.3,,,X\n3.1.4,X,x,\n3.1.5,,,\n",
+        "Practice,ESP (Y/N),OSA Responsibility (Y/N)\n3.1.1,Y,N\n3.1.2,no,yes\n3.1.3,Y,Y\n3.1.4,Partial,N\n3.1.5,N/A,N/A\n",
+        "Practice,Acme responsible,Customer responsible\n3.1.1,TRUE,FALSE\n3.1.2,FALSE,TRUE\n3.1.3,TRUE,TRUE\n3.1.4,1,1\n3.1.5,-,-\n",
+        "Requirement,Inherited,Customer,Shared\n3.1.1,X,,\n3.1.2,,X,\n3.1.3,,,X\n3.1.4,X,X,\n3.1.5,,,\n",
+        // What each does, in words. That the customer's part is blank may mean that it was forgotten.
+        "Practice,Provider,Customer\n3.1.1,We do,None\n3.1.2,N/A,You do\n3.1.3,We do,You do\n3.1.4,a,b\n3.1.5,We do,\n",
+    ] {
+        assert_eq!(csv_rows(csv), want, "{csv}");
+    }
+    // A status beside the marks is no third party.
+    let status = "Control ID,Implemented,Provider,Customer\n3.1.1,x,x,\n3.1.2,x,,x\n";
+    assert_eq!(csv_rows(status), ["3.1.1 provider", "3.1.2 customer"]);
+    // Where a column says who, marks beside it say nothing and texts are texts.
+    let beside = "ID,Responsible Party,Provider,Customer\n3.1.1,Shared,X,\n3.1.2,Customer,X,X\n3.1.3,Provider,X,\n";
+    assert_eq!(csv_rows(beside), ["3.1.1 shared", "3.1.2 customer", "3.1.3 provider"]);
+    // A third party with marks of its own: whose is what is a matter of names.
+    let third = "ID,MSP,Client,Colocation\n3.1.1,X,,\n3.1.2,,X,X\n";
+    assert_eq!(csv_rows(third), ["3.1.1 unknown", "3.1.2 unknown"]);
+}
+
+#[test]
+fn cells_that_name_the_sides() {
+    let rows = [
+        ("Provider (MSP)", "provider"),
+        ("External Service Provider", "provider"),
+        ("OSA (Client)", "customer"),
+        ("Customer (You)", "customer"),
+        ("Customer Responsibility", "customer"),
+        ("MSP & Client", "shared"),
+        ("Provider and Customer", "shared"),
+        ("Partially Inherited", "shared"),
+        ("Both (OSA and ESP)", "shared"),
+        ("Customer managed", "customer"),
+        ("Acme managed", "provider"),
+        ("Provider responsible", "provider"),
+        // One or the other, somebody else, a legend of its own.
+        ("Provider / Customer", "unknown"),
+        ("Customer (Header)", "unknown"),
+        ("CSP - Stratus", "unknown"),
+        ("Provider (Customer)", "unknown"),
+        ("No customer responsibility", "unknown"),
+        ("Stratus managed", "unknown"),
+        ("Both (OSA)", "unknown"),
+        ("Organization", "unknown"),
+        ("P", "unknown"),
+    ];
+    for (cell, want) in rows {
+        assert_eq!(csv_rows(&format!("ID,Responsibility\n3.1.1,{cell}\n")), [format!("3.1.1 {want}")], "{cell}");
+    }
+}
+
+#[test]
+fn texts_do_not_answer_for_sheets_that_contradict() {
+    let titles = ["Control ID", "Responsibility", "Provider responsibility", "Customer responsibility"];
+    let first: &[&[&str]] =
+        &[&titles, &["3.1.1", "Provider", "We do", "None"], &["3.1.2", "Shared", "We do", "You do"]];
+    let second: &[&[&str]] = &[&titles, &["3.1.1", "Customer", "", "You do"], &["3.1.2", "Customer", "", "You do"]];
+    let bytes = book(&[("Platform", first), ("Desk", second)], |_| {});
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 unknown", "3.1.2 unknown"]);
+    let told = check(TEMPLATE, "", &bytes, &[]);
+    assert!(told.out.contains("several sheets answer for the same requirements: `Platform` and `Desk`"), "{told:#?}");
+    assert_eq!(rows(TEMPLATE, "sheet=Desk", &bytes), ["3.1.1 customer", "3.1.2 customer"]);
+}
+
+#[test]
+fn letters_mean_what_the_legend_says() {
+    let table = "Req,Owner\n3.1.1,P\n3.1.2,C\n3.1.3,S\n3.1.4,N\n";
+    let plain = ["3.1.1 unknown", "3.1.2 unknown", "3.1.3 unknown", "3.1.4 unknown"];
+    let told = ["3.1.1 provider", "3.1.2 customer", "3.1.3 shared", "3.1.4 not-applicable"];
+    assert_eq!(csv_rows(table), plain);
+    for legend in [
+        "\"Legend: P = Provider; C = Customer; S = Shared; N = Not applicable\"\n",
+        "P: MSP is responsible,C: Client\nS: both,N \u{2013} N/A\n",
+        "P,Provider\nC,Customer (You)\nS,Shared\nN,Not Applicable\n",
+    ] {
+        assert_eq!(csv_rows(&format!("{legend}{table}")), told, "{legend}");
+        assert_eq!(csv_rows(&format!("{table}\n{legend}")), told, "{legend}");
+    }
+    // Two meanings are none, and what is no side has none.
+    let legend = "P = Provider; C = Customer\nP = Partial; S = Somebody; N = Not applicable\n";
+    assert_eq!(csv_rows(&format!("{legend}{table}")), [plain[0], told[1], plain[2], told[3]]);
+    // What the project says goes first.
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "crm.csv", format!("P = Provider; C = Customer\n{table}").as_bytes());
+    put(folder.path(), "crmlint.kdl", b"crmlint format=1 {\n    responsibility-word P means=shared\n}\n");
+    let ran = crmlint(folder.path()).args(&["import", "crm.csv", "--provider", "acme"]).run();
+    assert!(
+        ran.out.contains("\"3.1.1\" responsibility=shared") && ran.out.contains("\"3.1.2\" responsibility=customer"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn portions_are_no_texts() {
+    let csv =
+        "Control,Provider %,Customer %\n3.1.1,100%,0%\n3.1.2,0,1\n3.1.3,0.5,\"0,5\"\n3.1.4,0,0\n3.1.5,75 %,25 %\n";
+    let want = ["3.1.1 provider", "3.1.2 customer", "3.1.3 shared", "3.1.4 unknown", "3.1.5 shared"];
+    assert_eq!(csv_rows(csv), want);
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "crm.csv", csv.as_bytes());
+    let ran = crmlint(folder.path()).args(&["import", "crm.csv", "--provider", "acme"]).run();
+    assert!(ran.out.contains("provider #null") && !ran.out.contains("provider \""), "{ran:?}");
+}
+
+#[test]
+fn what_is_taken_back_is_no_answer() {
+    for cell in [
+        "#N/A",
+        "#REF!",
+        "\u{2610} Provider",
+        "\u{274c} Provider",
+        "Provider?",
+        "~~Provider~~",
+        "<!-- Provider -->",
+        "Provider part",
+        "\u{2610} Shared \u{2612} Customer \u{2610} Provider",
+        "[ ] Shared [x] Customer",
+        "Inherited from AWS / Shared",
+        "Inherited from AWS (partial)",
+        "Inherited from OSC",
+        "\"Service Provider Corporate, Shared\"",
+    ] {
+        let csv = format!("ID,Responsibility\n3.1.1,{cell}\n");
+        assert_eq!(csv_rows(&csv), ["3.1.1 unknown"], "{cell}");
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "crm.csv", csv.as_bytes());
+        let ran = crmlint(folder.path()).args(&["import", "crm.csv", "--provider", "acme"]).run();
+        assert!(ran.err.contains("does not surely say who is responsible"), "{cell}: {ran:?}");
+    }
+}
+
+#[test]
+fn what_is_left_open_marks_nothing() {
+    let titles = "Control ID,Service Provider Corporate,Service Provider System Specific,Configured by Customer\n";
+    let ticks = format!("{titles}3.1.1,X,,\n3.1.2,Not Applicable,,X\n3.1.3,,\u{274c},\n3.1.5,\u{2717},,\u{2713}\n");
+    assert_eq!(csv_rows(&ticks), ["3.1.1 provider", "3.1.2 customer", "3.1.3 unknown", "3.1.5 customer"]);
+    for open in ["TBD", "?", "Not selected", "#N/A", "Not yet", "pending", "\u{274c}"] {
+        assert_eq!(csv_rows(&format!("{titles}3.1.1,{open},,\n")), ["3.1.1 unknown"], "{open}");
+    }
+    // Answers where texts stand: they say who has a part, and not what it is.
+    let answers =
+        "Control ID,MSP,Client\n3.1.1,Y,N\n3.1.2,N,Y - monthly review\n3.1.3,N,N/A\n3.1.4,TBD,None\n3.1.5,FALSE,TRUE\n";
+    let want = ["3.1.1 provider", "3.1.2 customer", "3.1.3 unknown", "3.1.4 unknown", "3.1.5 customer"];
+    assert_eq!(csv_rows(answers), want);
+}
+
+#[test]
+fn answers_without_an_id_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv =
+        "Control ID,Responsibility\n3.1.1,Provider\n,Customer\n3/1/2002,Customer\nAccess control,\n3.1.2,Provider\n";
+    put(folder.path(), "crm.csv", csv.as_bytes());
+    let ran = crmlint(folder.path()).args(&["check", "crm.csv", "--format", "concise"]).run();
+    let line = "crm.csv:3:2: warning[unknown-word] 2 rows say who is responsible and not for which requirement";
+    assert!(ran.out.contains(line), "{ran:?}");
+    // An open quote that swallows rows, whichever column holds the ids.
+    let csv =
+        "Family,Control ID,Responsibility,Notes\nAC,3.1.1,Provider,\"open\nAC,3.1.2,Customer,\nAC,3.1.3,Customer,\n";
+    put(folder.path(), "crm.csv", csv.as_bytes());
+    let ran = crmlint(folder.path()).args(&["check", "crm.csv", "--format", "concise"]).run();
+    assert!(ran.out.contains("a quote is opened in this row and not closed"), "{ran:?}");
+}
+
+#[test]
+fn names_of_sheets_are_read_by_whole_words() {
+    let page = |id: &'static str| -> [&'static [&'static str]; 2] {
+        match id {
+            "3.8.9" => [&["Control ID", "Responsibility"], &["3.8.9", "Customer"]],
+            "3.10.1" => [&["Control ID", "Responsibility"], &["3.10.1", "Customer"]],
+            _ => [&["Control ID", "Responsibility"], &["3.14.1", "Customer"]],
+        }
+    };
+    let (first, second, third) = (page("3.8.9"), page("3.10.1"), page("3.14.1"));
+    let pages = [("Backup and Recovery", &first[..]), ("Revision 2 physical", &second[..]), ("Examples", &third[..])];
+    assert_eq!(rows(TEMPLATE, "", &book(&pages, |_| {})), ["3.8.9 customer", "3.10.1 customer"]);
 }

@@ -59,7 +59,9 @@ impl Told {
     }
 
     fn findings(&mut self, file: &Read) -> Vec<String> {
-        let told: Vec<&Finding> = file.outcome.findings.iter().filter(|f| !LATER.contains(&f.rule.as_ref())).collect();
+        let mut told: Vec<&Finding> =
+            file.outcome.findings.iter().filter(|f| !LATER.contains(&f.rule.as_ref())).collect();
+        told.sort_by_key(|f| (f.primary.span.file != file.vendor, f.primary.span.start));
         self.errors += told.iter().filter(|f| f.level == Level::Error && cuts(f)).count();
         let line = |f: &&Finding| {
             let span = f.primary.span;

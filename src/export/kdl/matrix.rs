@@ -69,29 +69,30 @@ fn head(crm: &Crm) -> Item {
     }))
 }
 
+/// What a row says, which is the same of a requirement and of an objective.
+macro_rules! answered {
+    ($item:expr, $row:expr) => {
+        $item
+            .prop("responsibility", word_value(&$row.responsibility, Responsibility::word))
+            .prop("mode", word_value(&$row.mode, SharedMode::word))
+            .ids("service", &$row.service)
+            .prop("inherited-from", id_value(&$row.inherited_from))
+            .prop("passes-to", id_value(&$row.passes_to))
+            .prop("reason", text_value(&$row.reason))
+            .children(parts(&$row.provider_parts, &$row.customer_parts, &$row.handoff, &$row.evidence))
+    };
+}
+
 fn requirement(row: &CrmRequirement) -> Item {
     let mut item = Item::new("requirement");
     item.args.extend(row.ids.iter().map(|id| Value::Text(id.value.0.clone())));
-    item.prop("responsibility", word_value(&row.responsibility, Responsibility::word))
-        .prop("mode", word_value(&row.mode, SharedMode::word))
-        .ids("service", &row.service)
-        .prop("inherited-from", id_value(&row.inherited_from))
-        .prop("passes-to", id_value(&row.passes_to))
-        .prop("reason", text_value(&row.reason))
-        .children(parts(&row.provider_parts, &row.customer_parts, &row.handoff, &row.evidence))
-        .children(row.objectives.iter().map(objective))
+    answered!(item, row).children(row.objectives.iter().map(objective))
 }
 
 fn objective(row: &CrmObjective) -> Item {
     let mut item = Item::new("objective");
     item.args.extend(row.letters.iter().map(|l| Value::Word(l.value.0.clone())));
-    item.prop("responsibility", word_value(&row.responsibility, Responsibility::word))
-        .prop("mode", word_value(&row.mode, SharedMode::word))
-        .ids("service", &row.service)
-        .prop("inherited-from", id_value(&row.inherited_from))
-        .prop("passes-to", id_value(&row.passes_to))
-        .prop("reason", text_value(&row.reason))
-        .children(parts(&row.provider_parts, &row.customer_parts, &row.handoff, &row.evidence))
+    answered!(item, row)
 }
 
 fn parts(

@@ -71,14 +71,25 @@ fn requirement(view: View<'_>, ssp: &Ssp, row: &SspRequirement) -> Item {
     if row.header.file != ssp.header.file {
         item.notes.push(view.sources.place(row.header));
         if let Field::Unknown(span) = row.status {
-            item.notes.push(format!("how far it is done is not understood: `{}`", cell(view, span)));
+            let is_said = row.ids.iter().all(|id| id.span != span);
+            item.notes.push(if is_said {
+                format!("how far it is done is not understood: `{}`", cell(view, span))
+            } else {
+                "the file does not say how far it is done".to_owned()
+            });
         }
         for other in row.providers.iter().filter(|p| p.id.value.0 == UNKNOWN) {
-            let is_said = row.ids.iter().all(|id| id.span != other.id.span);
+            let is_said = !matches!(other.text, Field::Unknown(span) if span == other.id.span);
             item.notes.push(if is_said {
                 format!("no declared provider goes by this name: `{}`", cell(view, other.id.span))
             } else {
-                "the file does not say who does it".to_owned()
+                let text = if row.ids.iter().any(|id| id.span == other.id.span) {
+                    String::new()
+                } else {
+                    cell(view, other.id.span)
+                };
+                let shown = if text.is_empty() { text } else { format!(": `{text}`") };
+                format!("the file does not say who does it{shown}")
             });
         }
     }

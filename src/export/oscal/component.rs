@@ -9,6 +9,7 @@ use super::{
 };
 use crate::export::edition::{Edition, Line};
 use crate::export::{View, said, uuid};
+use crate::read::oscal::BY_OBJECTIVE;
 
 /// The document.
 pub(in crate::export) fn of_component(view: View<'_>, ix: usize, dialect: Dialect<'_>) -> String {
@@ -66,7 +67,7 @@ fn part(lines: &[&Line<'_>]) -> Value {
         lines.iter().map(|l| said(l.customer())).filter(|t| !t.is_empty()).map(|t| format!("Customer: {t}")).collect();
     told.extend(lines.iter().filter_map(|l| remarks(l)));
     let description = match lines {
-        [] => "Answered by objective.".to_owned(),
+        [] => BY_OBJECTIVE.to_owned(),
         _ => block(&texts.join("\n\n")),
     };
     let mut out = json!({ "description": description });

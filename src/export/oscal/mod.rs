@@ -16,6 +16,7 @@ use super::edition::Line;
 use super::{View, clean, uuid};
 use crate::catalog::{Reading, RequirementIx, read_ids};
 use crate::model::crm::{Crm, Responsibility};
+use crate::read::oscal::{NS, UNSTATED};
 use crate::schema::grammar::{Field, Text};
 
 pub(super) use catalog::catalog;
@@ -57,11 +58,6 @@ impl Dialect<'_> {
         self.profile.map_or_else(|| format!("#{}", resource_uuid()), line)
     }
 }
-
-/// Namespace of the properties that OSCAL does not have.
-const NS: &str = "https://github.com/crmlint/crmlint/ns/oscal";
-/// What stands where a text has to stand and none was given.
-const UNSTATED: &str = "(not stated)";
 
 /// A text on one line that is never empty.
 fn line(text: &str) -> String {

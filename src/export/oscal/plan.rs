@@ -13,6 +13,7 @@ use crate::export::plan::{PlanLine, Skeleton};
 use crate::export::{View, clean, said, uuid};
 use crate::model::provider::Provider;
 use crate::model::ssp::{Implementation, SspProvider};
+use crate::read::oscal::{NOT_MET, WITHOUT_ROW};
 
 /// The document.
 pub(in crate::export) fn of_plan(view: View<'_>, ix: Option<usize>, dialect: Dialect<'_>) -> String {
@@ -50,7 +51,7 @@ pub(in crate::export) fn of_plan(view: View<'_>, ix: Option<usize>, dialect: Dia
         "system-characteristics": characteristics(&writer.name, &front.party, &boundary),
         "system-implementation": implementation,
         "control-implementation": {
-            "description": "What the plan says of each requirement. Requirements without a row are planned.",
+            "description": "What the plan says of each requirement. Of those without a component it says nothing.",
             "implemented-requirements": writer.requirements(),
         },
         "back-matter": back_matter(),
@@ -168,7 +169,7 @@ impl<'a> Writer<'_, 'a> {
             if plan.letters.is_empty() {
                 put_list(&mut requirement, "by-components", self.parts(plan, &id));
                 if plan.row.is_none() {
-                    put(&mut requirement, "remarks", json!("The plan has no row for it."));
+                    put(&mut requirement, "remarks", json!(WITHOUT_ROW));
                 }
             }
             for letter in plan.letters.chars() {
@@ -205,7 +206,9 @@ impl<'a> Writer<'_, 'a> {
                 })
             })
             .collect();
-        if !customers.is_empty() || plan.row.is_none() {
+        // What does not apply, or is planned by nobody yet, is said by the organization's own component.
+        let says_alone = plan.row.is_some_and(|r| r.providers.is_empty() && !r.status.is_absent());
+        if !customers.is_empty() || says_alone {
             let mut part = self.part(plan, about, &self.this_system(), &texts.join("\n\n"));
             put_list(&mut part, "satisfied", duties);
             let owners = customers.iter().filter_map(|c| c.owner.get()).map(|o| json!({ "role-id": token(&o.0) }));
@@ -264,7 +267,7 @@ impl<'a> Writer<'_, 'a> {
 
 /// The status in OSCAL's words; nothing where the plan's is not known.
 fn status(plan: &PlanLine<'_>) -> Option<Value> {
-    let Some(row) = plan.row else { return Some(json!({ "state": "planned" })) };
+    let row = plan.row?;
     let said = row.status.get()?;
     let state = match said {
         Implementation::Implemented => "implemented",
@@ -278,7 +281,7 @@ fn status(plan: &PlanLine<'_>) -> Option<Value> {
     let mut out = json!({ "state": state });
     let mut told = Vec::new();
     if *said == Implementation::NotMet {
-        told.push("Not met.".to_owned());
+        told.push(NOT_MET.to_owned());
     }
     if !reason.is_empty() {
         told.push(reason);

@@ -5,10 +5,38 @@ use std::collections::BTreeMap;
 use super::several::key;
 use super::table::{Table, Title};
 use crate::catalog::{self, Reading as IdReading};
-use crate::read::word::{Column, Origin};
-use crate::read::{Done, Wish};
+use crate::read::status::{is_error, is_unsaid};
+use crate::read::word::{Column, Origin, plain};
+use crate::read::{Done, Owner};
 use crate::schema::grammar::{Field, Text};
 use crate::source::{Cell, CellKind, FileId, Span, Spanned};
+
+/// Which kinds of columns the tables of an id have, whether or not its cells are filled.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Titled {
+    /// Originations.
+    pub(super) origins: bool,
+    /// What the provider does.
+    pub(super) provider: bool,
+    /// What the customer does.
+    pub(super) customer: bool,
+}
+
+impl Titled {
+    fn of(table: &Table<'_>) -> Self {
+        Self {
+            origins: table.has(|c| matches!(c, Column::Origin(_))),
+            provider: table.has(|c| *c == Column::ProviderText),
+            customer: table.has(|c| *c == Column::CustomerText),
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        self.origins |= other.origins;
+        self.provider |= other.provider;
+        self.customer |= other.customer;
+    }
+}
 
 /// One id.
 #[derive(Debug, Clone)]
@@ -21,12 +49,12 @@ pub(super) struct Draft {
     pub(super) inheritable: Option<Spanned<String>>,
     /// Marked originations.
     pub(super) origins: Vec<Spanned<Origin>>,
-    /// True if a table has columns of originations for it.
-    pub(super) has_origins: bool,
+    /// Which columns its tables have.
+    pub(super) titled: Titled,
     /// Marked statuses.
     pub(super) marks: Vec<Spanned<Done>>,
     /// The cell of a column of statuses.
-    pub(super) status: Option<Spanned<String>>,
+    pub(super) statuses: Vec<Spanned<String>>,
     /// What the provider does.
     pub(super) provider: Option<Spanned<String>>,
     /// What the customer does.
@@ -35,10 +63,8 @@ pub(super) struct Draft {
     pub(super) combined: Option<Spanned<String>>,
     /// A description that is nobody's in particular.
     pub(super) description: Option<Spanned<String>>,
-    /// True if a table has a column for what the provider does.
-    pub(super) has_provider: bool,
-    /// True if a table has a column for what the customer does.
-    pub(super) has_customer: bool,
+    /// True if whose matrix it is cannot be told.
+    pub(super) is_doubtful: bool,
     /// From where the provider has it.
     pub(super) inherited_from: Field<Text>,
     /// Cells of it whose formula has no value.
@@ -52,15 +78,14 @@ impl Draft {
             said: None,
             inheritable: None,
             origins: Vec::new(),
-            has_origins: table.has(|c| matches!(c, Column::Origin(_))),
+            titled: Titled::of(table),
             marks: Vec::new(),
-            status: None,
+            statuses: Vec::new(),
             provider: None,
             customer: None,
             combined: None,
             description: None,
-            has_provider: table.has(|c| *c == Column::ProviderText),
-            has_customer: table.has(|c| *c == Column::CustomerText),
+            is_doubtful: table.is_doubtful,
             inherited_from: Field::Absent,
             unvalued: Vec::new(),
         }
@@ -79,16 +104,25 @@ impl Draft {
             return;
         }
         let value = Spanned::new(cell.value(text), cell.span(file));
+        // What is left open is an answer in words that is not understood.
+        if title.is_mark() && matches!(mark(cell.text(text)), Mark::Open | Mark::Cross) {
+            if matches!(title.column, Column::StatusMark(_)) {
+                self.statuses.push(value);
+            } else {
+                self.said.get_or_insert(value);
+            }
+            return;
+        }
         let slot = match &title.column {
             Column::Responsibility => &mut self.said,
             Column::Inheritable => &mut self.inheritable,
             Column::ProviderText => &mut self.provider,
             Column::CustomerText => &mut self.customer,
             Column::Combined => &mut self.combined,
-            Column::Status => &mut self.status,
             Column::Description => &mut self.description,
             Column::Origin(origin) => {
-                self.origins.push(Spanned::new(*origin, value.span));
+                let is_part = origin.side() == Owner::Provider && plain(&value.value).starts_with("partial");
+                self.origins.push(Spanned::new(if is_part { Origin::Shared } else { *origin }, value.span));
                 if *origin == Origin::Inherited {
                     let from = title.text.rsplit_once('(').and_then(|(_, rest)| rest.split(')').next());
                     self.inherited_from = from.map_or(Field::Unknown(value.span), |f| {
@@ -97,8 +131,13 @@ impl Draft {
                 }
                 return;
             }
+            Column::Status => {
+                self.statuses.push(value);
+                return;
+            }
             Column::StatusMark(done) => {
-                self.marks.push(Spanned::new(*done, value.span));
+                let is_part = *done == Done::Implemented && plain(&value.value).starts_with("partial");
+                self.marks.push(Spanned::new(if is_part { Done::Partially } else { *done }, value.span));
                 return;
             }
             Column::Id | Column::Letter | Column::Party | Column::Other => return,
@@ -110,16 +149,15 @@ impl Draft {
     fn join(&mut self, other: Self) {
         self.said = self.said.take().or(other.said);
         self.inheritable = self.inheritable.take().or(other.inheritable);
-        self.status = self.status.take().or(other.status);
+        self.statuses.extend(other.statuses);
         self.provider = self.provider.take().or(other.provider);
         self.customer = self.customer.take().or(other.customer);
         self.combined = self.combined.take().or(other.combined);
         self.description = self.description.take().or(other.description);
         self.origins.extend(other.origins);
         self.marks.extend(other.marks);
-        self.has_origins |= other.has_origins;
-        self.has_provider |= other.has_provider;
-        self.has_customer |= other.has_customer;
+        self.titled.join(other.titled);
+        self.is_doubtful |= other.is_doubtful;
         if self.inherited_from.is_absent() {
             self.inherited_from = other.inherited_from;
         }
@@ -129,12 +167,15 @@ impl Draft {
 
 /// The drafts of all tables in the order of their rows. A row of another sheet joins the draft of its ids; two rows of
 /// one sheet stay two.
-pub(super) fn drafts(tables: &[Table<'_>], file: FileId, text: &str, wish: &Wish<'_>) -> Vec<Draft> {
+///
+/// Beside them: answers in rows without an id, which nobody gets.
+pub(super) fn drafts(tables: &[Table<'_>], file: FileId, text: &str) -> (Vec<Draft>, Vec<Span>) {
+    let mut strays = Vec::new();
     let mut out: Vec<Draft> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for table in tables {
         let before = out.len();
-        for draft in of_table(table, file, text, wish) {
+        for draft in of_table(table, file, text, &mut strays) {
             let key = key(&draft.id.value);
             let at = known.get(&key).copied().filter(|at| *at < before);
             if let Some(first) = at.and_then(|at| out.get_mut(at)) {
@@ -145,10 +186,11 @@ pub(super) fn drafts(tables: &[Table<'_>], file: FileId, text: &str, wish: &Wish
             }
         }
     }
-    out
+    (out, strays)
 }
 
-fn of_table(table: &Table<'_>, file: FileId, text: &str, _wish: &Wish<'_>) -> Vec<Draft> {
+fn of_table(table: &Table<'_>, file: FileId, text: &str, strays: &mut Vec<Span>) -> Vec<Draft> {
+    let has_ticks = table.sheet.cells.iter().any(|c| is_tick(c.text(text)));
     let mut out = Vec::new();
     let mut above: Option<Spanned<String>> = None;
     for (_, cells) in table.sheet.rows().filter(|(row, _)| *row >= table.first_row) {
@@ -164,20 +206,29 @@ fn of_table(table: &Table<'_>, file: FileId, text: &str, _wish: &Wish<'_>) -> Ve
             (None, Some(letters), Some(id)) => {
                 Spanned::new(format!("{}[{letters}]", id.value), letter.as_ref().map_or(id.span, |l| l.span))
             }
-            _ => continue,
+            _ => {
+                strays.extend(table.answer(cells, text).map(|c| c.span(file)));
+                continue;
+            }
         };
         if own.is_some() {
             above.clone_from(&own);
         }
         // Sub-headers such as a family's name hold no id.
         if catalog::read_ids(&id.value, None).iter().all(|r| matches!(r, IdReading::NotAnId)) {
+            strays.extend(table.answer(cells, text).map(|c| c.span(file)));
             continue;
         }
         let mut draft = Draft::new(id, table);
         for cell in cells {
             if let Some(title) = table.columns.get(&cell.column) {
                 let blank = cell.kind != CellKind::Unvalued && cell.text(text).trim().is_empty();
-                if !(blank || title.is_mark() && is_empty_mark(cell.text(text))) {
+                let is_mark = || match mark(cell.text(text)) {
+                    Mark::Cross => !has_ticks,
+                    Mark::Empty => false,
+                    _ => true,
+                };
+                if !blank && (!title.is_mark() || cell.kind == CellKind::Unvalued || is_mark()) {
                     draft.take(title, *cell, file, text);
                 }
             }
@@ -188,7 +239,46 @@ fn of_table(table: &Table<'_>, file: FileId, text: &str, _wish: &Wish<'_>) -> Ve
     out
 }
 
+/// What a cell in a column of marks says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// It is marked, with whatever sign or note.
+    Set,
+    /// It is not.
+    Empty,
+    /// A cross, which marks where nothing else does and else says no.
+    Cross,
+    /// It is left open.
+    Open,
+}
+
+fn mark(text: &str) -> Mark {
+    let words = plain(text);
+    if is_empty_mark(text) {
+        Mark::Empty
+    } else if matches!(text.trim(), "\u{2717}" | "\u{2718}" | "\u{2716}" | "\u{274c}") {
+        Mark::Cross
+    } else if is_error(text)
+        || text.contains('?')
+        || words.starts_with("not ")
+        || matches!(words.as_str(), "withdrawn" | "in progress" | "pending")
+        || !words.is_empty() && is_unsaid(text)
+    {
+        Mark::Open
+    } else {
+        Mark::Set
+    }
+}
+
+/// A tick, beside which a cross is a no.
+fn is_tick(text: &str) -> bool {
+    matches!(text.trim().trim_end_matches('\u{fe0f}'), "\u{2713}" | "\u{2714}" | "\u{2705}" | "\u{2611}")
+}
+
 /// What stands in a column of marks and marks nothing.
 pub(super) fn is_empty_mark(text: &str) -> bool {
-    matches!(text.trim().to_lowercase().as_str(), "" | "-" | "–" | "—" | "no" | "n" | "false" | "0" | "n/a" | "none")
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "" | "-" | "–" | "—" | "no" | "n" | "false" | "0" | "n/a" | "na" | "none" | "not applicable" | "☐" | "⬜" | "□"
+    )
 }

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::finding::{Finding, Level};
+use crate::read::status::{StatusWord, done, together};
 use crate::read::word::{Origin, plain};
 use crate::read::{Done, Owner};
 use crate::schema::grammar::Field;
@@ -10,7 +11,7 @@ use crate::source::Spanned;
 /// Who is responsible by the marked originations; none where no column is about them, unknown where none is marked.
 pub(super) fn owner(draft: &Draft) -> Option<Field<Owner>> {
     let Some(first) = draft.origins.first() else {
-        return draft.has_origins.then_some(Field::Unknown(draft.id.span));
+        return draft.titled.origins.then_some(Field::Unknown(draft.id.span));
     };
     let any = |side: Owner| draft.origins.iter().any(|o| o.value.side() == side);
     let owner = match (any(Owner::Provider), any(Owner::Customer), any(Owner::Shared)) {
@@ -21,26 +22,36 @@ pub(super) fn owner(draft: &Draft) -> Option<Field<Owner>> {
     Some(Field::Known(Spanned::new(owner, first.span)))
 }
 
-/// Tells of marks that cannot both be true, once a row.
-pub(super) fn check(draft: &Draft, findings: &mut Vec<Finding>) {
+/// Tells of marks that cannot both be true, once a row. Who inherits what is no matter of a plan.
+pub(super) fn check(draft: &Draft, is_plan: bool, findings: &mut Vec<Finding>) {
     let id = &draft.id.value;
-    let mut marks: Vec<&Spanned<Done>> = draft.marks.iter().collect();
-    marks.dedup_by_key(|m| m.value);
-    if let [first, rest @ ..] = marks.as_slice()
-        && !rest.is_empty()
+    let said = draft.statuses.iter().filter_map(|cell| match done(&cell.value) {
+        StatusWord::Known(done) => Some(Spanned::new(done, cell.span)),
+        _ => None,
+    });
+    let mut statuses: Vec<Spanned<Done>> = Vec::new();
+    for status in said.chain(draft.marks.iter().copied()) {
+        if statuses.iter().all(|s| s.value != status.value) {
+            statuses.push(status);
+        }
+    }
+    if let [first, rest @ ..] = statuses.as_slice()
+        && together(statuses.iter().map(|s| s.value)).is_none()
     {
-        let words: Vec<&str> = marks.iter().map(|m| m.value.word()).collect();
-        let message = format!("`{id}` is marked {} at once", words.join(" and "));
+        let words: Vec<&str> = statuses.iter().map(|m| m.value.word()).collect();
+        let is_marked = draft.statuses.is_empty();
+        let message =
+            format!("`{id}` is {} {} at once", if is_marked { "marked" } else { "said to be" }, words.join(" and "));
         let mut finding = Finding::fixed("marks-contradict", first.span, message)
             .label(first.value.word())
-            .help("mark one status")
+            .help("say one status")
             .entity(format!("row:{id}"));
         for other in rest {
             finding = finding.also(other.span, other.value.word());
         }
         findings.push(finding);
     }
-    if let Some(finding) = inheritance(draft) {
+    if !is_plan && let Some(finding) = inheritance(draft) {
         findings.push(finding);
     }
     if let Some(first) = draft.unvalued.first() {

@@ -12,6 +12,10 @@ use crate::read::word::{Column, plain};
 /// Puts the tables that answer in cells before those that only mark, and of several that answer for the same ids keeps
 /// the one that is asked for. Where it cannot be told, none is kept and that is told.
 pub(super) fn choose(tables: &mut Vec<Table<'_>>, text: &str, wish: &Wish<'_>) -> Option<Finding> {
+    // What several sheets of a plan say of one requirement is put together by the row.
+    if wish.plan {
+        return None;
+    }
     let answers = |t: &Table<'_>| t.is_filled(text, |c| matches!(c, Column::Responsibility | Column::Inheritable));
     tables.sort_by_key(|t| !answers(t));
     let count = tables.iter().filter(|t| answers(t)).count();
@@ -67,18 +71,23 @@ pub(super) fn key(id: &str) -> String {
     if ids.iter().all(is_plain) {
         return format!("{ids:?}");
     }
-    let mut out = String::new();
-    let mut before = None;
-    for c in id.chars().filter(|c| c.is_alphanumeric() || *c == ',' || *c == ';' || *c == '\n') {
-        // Zeros in front of a number say nothing.
-        if c == '0' && !matches!(before, Some('0'..='9')) {
-            continue;
+    // Numbers and words one by one: `AC-22` is not `AC-2 (2)`.
+    let mut parts: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in id.chars() {
+        let is_part = c.is_alphanumeric() || matches!(c, ',' | ';' | '\n');
+        if is_part {
+            match parts.last_mut() {
+                Some(part)
+                    if c.is_alphanumeric() && c.is_numeric() == before.is_numeric() && before.is_alphanumeric() =>
+                {
+                    part.extend(c.to_lowercase());
+                }
+                _ => parts.push(c.to_lowercase().collect()),
+            }
         }
-        if c.is_ascii_digit() != before.is_some_and(|b: char| b.is_ascii_digit()) {
-            out.push(' ');
-        }
-        out.extend(c.to_lowercase());
-        before = Some(c);
+        before = c;
     }
-    out
+    // Zeros in front of a number say nothing.
+    parts.iter().map(|p| p.trim_start_matches('0')).collect::<Vec<_>>().join(" ")
 }

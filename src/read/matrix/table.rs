@@ -1,10 +1,13 @@
 //! A table of requirements in a sheet: the rows of its titles, and what each column holds.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::draft::{Draft, is_empty_mark};
 use crate::finding::Finding;
 use crate::read::csv::{is_id, is_shaped};
+use crate::read::sides::{Side, is_yes, side};
+use crate::read::status::{StatusWord, done};
 use crate::read::word::{self, Column, Origin, Reading as Word};
 use crate::read::{Owner, Wish};
 use crate::source::{Cell, FileId, Sheet, Span, Spanned};
@@ -25,6 +28,8 @@ pub(super) struct Title {
     pub(super) column: Column,
     /// The title, the one above it first.
     pub(super) text: String,
+    /// The lowest of its lines.
+    own: String,
     /// Where it stands.
     pub(super) span: Span,
 }
@@ -54,6 +59,8 @@ pub(super) struct Table<'a> {
     pub(super) raci: bool,
     /// True if the sheet speaks of several providers and the columns of one were chosen.
     pub(super) is_one_of_several: bool,
+    /// True if whose matrix it is cannot be told.
+    pub(super) is_doubtful: bool,
     /// The provider's own column among those of parties.
     party: Option<u32>,
     doubt: Option<Finding>,
@@ -91,6 +98,7 @@ impl<'a> Table<'a> {
             header,
             raci: false,
             is_one_of_several: false,
+            is_doubtful: false,
             party: None,
             doubt: None,
             below,
@@ -130,8 +138,9 @@ impl<'a> Table<'a> {
         self.columns.iter().any(|(at, t)| is(&t.column) && self.cells(*at, text).next().is_some())
     }
 
-    /// Forgets what its columns say of who is responsible.
+    /// Forgets what its columns say of who is responsible; texts do not say it in their place.
     pub(super) fn forget(&mut self) {
+        self.is_doubtful = true;
         for title in self.columns.values_mut() {
             if matches!(title.column, Column::Responsibility | Column::Inheritable | Column::Origin(_)) {
                 title.column = Column::Other;
@@ -155,14 +164,62 @@ impl<'a> Table<'a> {
         if let Some(title) = self.letter.and_then(|at| self.columns.get_mut(&at)) {
             title.column = Column::Letter;
         }
-        self.drop_names(text);
-        self.one_provider(wish);
+        self.sides(text, wish);
+        self.drop_names(text, wish);
+        // How far something is done is the same, whoever else has columns of his own.
+        if !wish.plan {
+            self.one_provider(wish);
+        }
         self.raci = self.is_raci(text);
+        self.statuses(text);
         if !self.has(|c| matches!(c, Column::Responsibility | Column::Inheritable | Column::Origin(_)))
             && !self.raci
+            && !wish.plan
             && self.doubt.is_none()
         {
             self.parties(text, wish);
+        }
+    }
+
+    /// Columns that are titled by the provider and by its customer, and nothing more: marks, or what each of them does. With
+    /// columns of marks of others it is a sheet of parties.
+    fn sides(&mut self, text: &str, wish: &Wish<'_>) {
+        let named: Vec<(u32, Side)> = self
+            .columns
+            .iter()
+            .filter(|(at, _)| **at != self.id && Some(**at) != self.letter && !self.sheet.hidden_columns.contains(at))
+            .filter_map(|(at, title)| Some((*at, side(&title.own, wish.names)?)))
+            .collect();
+        let count = |side: Side| named.iter().filter(|(_, s)| *s == side).count();
+        let is_side = |at: u32| named.iter().any(|(column, _)| *column == at);
+        let is_said_elsewhere = self.columns.iter().any(|(at, t)| {
+            !is_side(*at) && matches!(t.column, Column::Responsibility | Column::Inheritable | Column::Origin(_))
+        });
+        // A column of the provider alone may hold names of providers.
+        let is_customers_text = is_said_elsewhere && count(Side::Provider) == 0;
+        if !(count(Side::Provider) == 1 || is_customers_text) || count(Side::Customer) != 1 || count(Side::Shared) > 1 {
+            return;
+        }
+        let is_answer = |c: &str| is_mark(c) || is_yes(c) || is_empty_mark(c);
+        let are_marks = named.iter().all(|(at, _)| self.cells(*at, text).all(is_answer))
+            && named.iter().any(|(at, _)| self.cells(*at, text).any(|c| !is_empty_mark(c)));
+        let is_status = |at: u32| self.columns.get(&at).is_some_and(|t| matches!(done(&t.text), StatusWord::Known(_)));
+        if are_marks && self.columns.keys().any(|at| !is_side(*at) && !is_status(*at) && self.is_of_marks(*at, text)) {
+            return;
+        }
+        for (at, side) in named {
+            let column = match side {
+                _ if are_marks && is_said_elsewhere => Column::Other,
+                Side::Provider if are_marks => Column::Origin(Origin::System),
+                Side::Customer if are_marks => Column::Origin(Origin::Configured),
+                Side::Shared if are_marks => Column::Origin(Origin::Shared),
+                Side::Provider => Column::ProviderText,
+                Side::Customer => Column::CustomerText,
+                Side::Shared => Column::Other,
+            };
+            if let Some(title) = self.columns.get_mut(&at) {
+                title.column = column;
+            }
         }
     }
 
@@ -175,7 +232,7 @@ impl<'a> Table<'a> {
 
     /// `Owner` or `Provider` may title names of people or products: a column counts as responsibilities only when at least
     /// half of its cells are such words, unless its title leaves no doubt.
-    fn drop_names(&mut self, text: &str) {
+    fn drop_names(&mut self, text: &str, wish: &Wish<'_>) {
         let mut found = false;
         let candidates: Vec<u32> =
             self.columns.iter().filter(|(_, t)| t.column == Column::Responsibility).map(|(at, _)| *at).collect();
@@ -185,7 +242,8 @@ impl<'a> Table<'a> {
             let (mut all, mut known) = (0_usize, 0_usize);
             for cell in self.cells(at, text) {
                 all += 1;
-                known += usize::from(matches!(word::owner(cell, false), Word::Known(_)));
+                let is_own = || wish.words.iter().any(|(w, _)| *w == word::plain(cell));
+                known += usize::from(matches!(word::owner(cell, false), Word::Known(_)) || is_own());
             }
             if found || (!sure && known * 2 < all) {
                 if let Some(title) = self.columns.get_mut(&at) {
@@ -222,7 +280,7 @@ impl<'a> Table<'a> {
         let keep = if let [one] = chosen.as_slice() { Some(*one) } else { None };
         self.is_one_of_several = keep.is_some();
         if keep.is_none() {
-            self.doubt = Some(self.several(&starts));
+            self.doubt = Some(self.several(&starts, wish));
         }
         let first = starts.first().copied().unwrap_or(0);
         for (at, title) in self.columns.range_mut(first..) {
@@ -232,14 +290,33 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn several(&self, starts: &[u32]) -> Finding {
-        let titles: Vec<&Title> = starts.iter().filter_map(|at| self.columns.get(at)).collect();
+    fn several(&self, starts: &[u32], wish: &Wish<'_>) -> Finding {
+        if let Some(columns) = wish.columns {
+            return self.not_titled(starts, columns);
+        }
+        self.doubtful(starts, "this sheet speaks of several providers")
+            .help("say which columns are the provider's by a word of their titles: columns=\"…\"")
+    }
+
+    fn none_of(&self, columns: &[u32], wish: &Wish<'_>) -> Finding {
+        if let Some(asked) = wish.columns {
+            return self.not_titled(columns, asked);
+        }
+        self.doubtful(columns, "rows are marked under several titles, and the provider's name is not one of them")
+            .help("if one of them is the provider's, name it: columns=\"…\"; if none is, this file is no matrix")
+    }
+
+    fn not_titled(&self, columns: &[u32], asked: &str) -> Finding {
+        self.doubtful(columns, &format!("not one title holds `{asked}`, or several do"))
+            .help("write a word of one title: columns=\"…\"")
+    }
+
+    fn doubtful(&self, columns: &[u32], what: &str) -> Finding {
+        let titles: Vec<&Title> = columns.iter().filter_map(|at| self.columns.get(at)).collect();
         let named: Vec<String> = titles.iter().map(|t| format!("`{}`", t.text)).collect();
-        let message = format!("this sheet speaks of several providers: {}", named.join(", "));
+        let message = format!("{what}: {}", named.join(", "));
         let first = titles.first().map_or(self.header, |t| t.span);
-        let mut finding = Finding::fixed("unknown-word", first, message)
-            .label("whose it is cannot be told")
-            .help("say which columns are the provider's by a word of their titles: columns=\"…\"");
+        let mut finding = Finding::fixed("unknown-word", first, message).label("whose it is cannot be told");
         for title in titles.iter().skip(1) {
             finding = finding.also(title.span, "and here");
         }
@@ -260,15 +337,30 @@ impl<'a> Table<'a> {
         self.columns.keys().filter(|at| Some(**at) != self.letter && **at != self.id).filter(is_column).count() >= 2
     }
 
+    /// True if a column that is not known yet holds marks and nothing else.
+    fn is_of_marks(&self, at: u32, text: &str) -> bool {
+        let is_open = self.columns.get(&at).is_some_and(|t| t.column == Column::Other);
+        is_open && at != self.id && !self.sheet.hidden_columns.contains(&at) && {
+            let cells: Vec<&str> = self.cells(at, text).collect();
+            !cells.is_empty() && cells.iter().all(|c| is_mark(c) || is_empty_mark(c))
+        }
+    }
+
+    /// Columns of marks that are titled by a status alone, without a title above that says so.
+    fn statuses(&mut self, text: &str) {
+        let marks: Vec<u32> = self.columns.keys().copied().filter(|at| self.is_of_marks(*at, text)).collect();
+        for at in marks {
+            if let Some(title) = self.columns.get_mut(&at)
+                && let StatusWord::Known(done) = done(&title.text)
+            {
+                title.column = Column::StatusMark(done);
+            }
+        }
+    }
+
     /// Columns of marks under names of parties, one of which is the provider's.
     fn parties(&mut self, text: &str, wish: &Wish<'_>) {
-        let is_party = |(at, t): &(&u32, &Title)| {
-            t.column == Column::Other && **at != self.id && !self.sheet.hidden_columns.contains(at) && {
-                let cells: Vec<&str> = self.cells(**at, text).collect();
-                !cells.is_empty() && cells.iter().all(|c| is_mark(c) || is_empty_mark(c))
-            }
-        };
-        let columns: Vec<u32> = self.columns.iter().filter(is_party).map(|(at, _)| *at).collect();
+        let columns: Vec<u32> = self.columns.keys().copied().filter(|at| self.is_of_marks(*at, text)).collect();
         if columns.len() < 2 {
             return;
         }
@@ -277,11 +369,15 @@ impl<'a> Table<'a> {
             None => wish.names.iter().map(|n| word::plain(n)).collect(),
         };
         let title = |at: &u32| self.columns.get(at).map_or(String::new(), |t| word::plain(&t.text));
-        let own: Vec<u32> = columns.iter().copied().filter(|at| named.contains(&title(at))).collect();
+        let is_asked_for = |t: &str| match wish.columns {
+            Some(_) => named.iter().any(|n| format!(" {t} ").contains(&format!(" {n} "))),
+            None => named.iter().any(|n| n == t),
+        };
+        let own: Vec<u32> = columns.iter().copied().filter(|at| is_asked_for(&title(at))).collect();
         if let [own] = own.as_slice() {
             self.party = Some(*own);
         } else {
-            self.doubt = Some(self.several(&columns));
+            self.doubt = Some(self.none_of(&columns, wish));
         }
         for at in columns {
             if let Some(title) = self.columns.get_mut(&at) {
@@ -290,12 +386,39 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The marks of parties in a row as originations: the provider's alone, or shared with others.
+    /// The cell of a row that surely says who is responsible.
+    pub(super) fn answer<'c>(&self, cells: &'c [Cell], text: &str) -> Option<&'c Cell> {
+        let is_said = |c: &&Cell| {
+            self.columns.get(&c.column).is_some_and(|t| t.column == Column::Responsibility)
+                && matches!(word::owner(c.text(text), false), Word::Known(_))
+        };
+        cells.iter().find(is_said)
+    }
+
+    /// The marks of parties in a row as originations: the provider's alone, its customer's alone, or shared. Where the customer
+    /// has a column and no mark in it, what the provider shares is with somebody else, which is left unsaid.
     pub(super) fn party_marks(&self, draft: &mut Draft, cells: &[Cell], file: FileId, text: &str) {
         let Some(party) = self.party else { return };
         let is_party = |c: &&Cell| self.columns.get(&c.column).is_some_and(|t| t.column == Column::Party);
         let marked: Vec<&Cell> = cells.iter().filter(is_party).filter(|c| !is_empty_mark(c.text(text))).collect();
-        let Some(own) = marked.iter().find(|c| c.column == party) else { return };
+        // Among several parties a contractor may be anybody's.
+        let is_customer = |at: u32| {
+            let title = self.columns.get(&at).map_or("", |t| t.own.as_str());
+            side(title, &[]) == Some(Side::Customer) && !word::plain(title).contains("contractor")
+        };
+        let Some(own) = marked.iter().find(|c| c.column == party) else {
+            if let [only] = marked.as_slice()
+                && is_customer(only.column)
+            {
+                draft.origins.push(Spanned::new(Origin::Configured, only.span(file)));
+            }
+            return;
+        };
+        let has_customer =
+            self.columns.iter().any(|(at, t)| *at != party && t.column == Column::Party && is_customer(*at));
+        if marked.len() > 1 && has_customer && !marked.iter().any(|c| c.column != party && is_customer(c.column)) {
+            return;
+        }
         let is_part = own.text(text).trim().eq_ignore_ascii_case("partial");
         let origin = if marked.len() > 1 || is_part { Origin::Shared } else { Origin::System };
         draft.origins.push(Spanned::new(origin, own.span(file)));
@@ -362,17 +485,75 @@ pub(super) fn other_ids<'t>(sheet: &Sheet, text: &'t str) -> Option<(&'t str, &'
     Some((title.text(text), below.text(text)))
 }
 
+/// A sheet in pieces, each of which begins with titles of other columns than the one before.
+pub(super) fn pieces<'s>(sheet: &'s Sheet, text: &str) -> Vec<Cow<'s, Sheet>> {
+    let mut starts: Vec<u32> = Vec::new();
+    let mut before: Option<Vec<(u32, Column)>> = None;
+    let mut has_ids = false;
+    for (row, cells) in sheet.rows() {
+        let titles: Vec<(u32, Column)> = cells
+            .iter()
+            .map(|c| (c.column, word::column(c.text(text))))
+            .filter(|(_, column)| *column != Column::Other)
+            .collect();
+        let is_header = titles.len() > 1
+            && titles.iter().any(|(_, c)| *c == Column::Id)
+            && !cells.iter().any(|c| is_id(c.text(text)));
+        if is_header {
+            if has_ids && before.as_ref().is_some_and(|b| *b != titles) {
+                starts.push(row);
+            }
+            before = Some(titles);
+        } else {
+            has_ids |= cells.iter().any(|c| is_id(c.text(text)));
+        }
+    }
+    if starts.is_empty() {
+        return vec![Cow::Borrowed(sheet)];
+    }
+    let ends = starts.iter().copied().chain([u32::MAX]);
+    let piece = |(from, to): (u32, u32)| {
+        let cells = sheet.cells.iter().filter(|c| (from..to).contains(&c.row)).copied().collect();
+        Cow::Owned(Sheet { cells, ..sheet.clone() })
+    };
+    std::iter::once(0).chain(starts.iter().copied()).zip(ends).map(piece).collect()
+}
+
 /// The titles of all columns: those of the rows above the first id, from the row that titles the ids on.
 fn titles(sheet: &Sheet, file: FileId, text: &str, first_row: u32) -> BTreeMap<u32, Title> {
     let rows: Vec<(u32, &[Cell])> = sheet.rows().take_while(|(row, _)| *row < first_row).collect();
     let is_title = |(_, cells): &(u32, &[Cell])| cells.iter().any(|c| word::column(c.text(text)) == Column::Id);
-    let from = rows.iter().position(is_title).unwrap_or(0);
+    let titled = rows.iter().position(is_title).unwrap_or(0);
+    // The title of several columns may stand above the row that titles the ids.
+    let is_group = |text: &str| {
+        let title = word::plain(text);
+        ["originat", "responsib", "implementation status"].iter().any(|w| title.contains(w))
+    };
+    let above = titled.checked_sub(1).filter(|at| {
+        let next = |row: u32| rows.get(titled).is_some_and(|(below, _)| row + 1 == *below);
+        rows.get(*at).is_some_and(|(row, cells)| next(*row) && cells.iter().any(|c| is_group(c.text(text))))
+    });
+    let from = above.unwrap_or(titled);
     let mut groups: BTreeMap<u32, Vec<(String, Span)>> = BTreeMap::new();
-    for (_, cells) in rows.iter().skip(from) {
+    for (at, (_, cells)) in rows.iter().enumerate().skip(from) {
+        // Without merged cells it goes on over the blanks beside it, as far as there are titles below.
+        let below = |column: u32| rows.get(at + 1).is_some_and(|(_, c)| c.iter().any(|c| c.column == column));
+        let goes_on = |cell: &Cell| {
+            let mut last = cell.column;
+            while is_group(cell.text(text))
+                && below(cell.column)
+                && below(last + 1)
+                && last < COLUMNS_MAX
+                && !cells.iter().any(|c| c.column == last + 1)
+            {
+                last += 1;
+            }
+            last
+        };
         for cell in *cells {
             let span = cell.span(file);
             let area = sheet.merged.iter().find(|a| a.holds(cell.row, cell.column));
-            let last = area.map_or(cell.column, |a| a.to.1.min(cell.column.saturating_add(512)));
+            let last = area.map_or_else(|| goes_on(cell), |a| a.to.1.min(cell.column.saturating_add(512)));
             for column in cell.column..=last {
                 groups.entry(column).or_default().push((cell.text(text).trim().to_owned(), span));
             }
@@ -396,7 +577,7 @@ fn title(parts: &[(String, Span)]) -> Option<Title> {
         .unwrap_or(Column::Other),
     };
     let text = parts.iter().map(|(t, _)| t.as_str()).collect::<Vec<_>>().join(" / ");
-    Some(Title { column, text, span: *span })
+    Some(Title { column, text, own: last.clone(), span: *span })
 }
 
 /// Who a column of originations names.

@@ -194,7 +194,8 @@ impl<'a> Chain<'a> {
         let id = target.value.as_str();
         if let Some(found) = self.provided.get(id).copied().filter(|f| f.0 != at) {
             let Some(source) = self.part(found) else { return };
-            let unfinished = source.status.as_ref().filter(|s| !is_done(s.value));
+            let known = source.status.and_then(|s| Some(Spanned::new(s.value?, s.span)));
+            let unfinished = known.filter(|s| !is_done(s.value));
             if let Some(status) = unfinished {
                 let message = format!("`{about}` is inherited, and the provider has it only {}", status.value.word());
                 let other = Some((status.span, "the provider's own status"));

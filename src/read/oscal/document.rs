@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{NOT_MET, NS, WITHOUT_ROW};
 use crate::finding::{Finding, Level};
-use crate::read::Done;
-use crate::read::status::{StatusWord, done};
+use crate::read::status::{StatusWord, done, together};
 use crate::read::tree::{Ix, Tree};
+use crate::read::word::{Reading as Word, owner};
+use crate::read::{Done, Owner};
 use crate::source::{Span, Spanned};
 
 /// A plan or a component definition.
@@ -74,8 +76,12 @@ pub struct Part {
     pub text: Option<Spanned<String>>,
     /// Remarks.
     pub remarks: Option<Spanned<String>>,
-    /// How far it is done.
-    pub status: Option<Spanned<Done>>,
+    /// How far it is done, where that is said; none inside of it where it is not understood.
+    pub status: Option<Spanned<Option<Done>>>,
+    /// What is remarked about the status: why it does not apply.
+    pub reason: Option<Spanned<String>>,
+    /// Who is responsible, in the property that `crmlint export` writes.
+    pub responsibility: Option<Spanned<Owner>>,
     /// What others can inherit.
     pub provided: Vec<Item>,
     /// What others have to do.
@@ -142,18 +148,27 @@ impl Document {
         )
     }
 
-    /// The status of parts taken together: all of it only if each says so.
+    /// The status of parts taken together: all of it only if each says so, and nothing where one is not understood. What
+    /// does not apply to one component is left to the others.
     pub fn status(parts: &[&Part]) -> Option<Spanned<Done>> {
-        let said: Vec<&Spanned<Done>> = parts.iter().filter_map(|p| p.status.as_ref()).collect();
-        let first = said.first()?;
-        let all = |d: Done| said.iter().all(|s| s.value == d);
-        if said.len() < parts.len() && all(Done::Implemented) {
-            // A part that says nothing may not be done.
-            return None;
-        }
-        let worst = said.iter().find(|s| s.value != first.value);
-        let value = if worst.is_none() { first.value } else { Done::Partially };
-        Some(Spanned::new(value, worst.unwrap_or(first).span))
+        let said: Vec<Spanned<Option<Done>>> = parts.iter().filter_map(|p| p.status).collect();
+        let known =
+            said.iter().map(|s| Some(Spanned::new(s.value?, s.span))).collect::<Option<Vec<Spanned<Done>>>>()?;
+        let first = known.first()?;
+        let applying: Vec<Spanned<Done>> = known.iter().copied().filter(|s| s.value != Done::NotApplicable).collect();
+        let Some(one) = applying.first() else { return (known.len() == parts.len()).then_some(*first) };
+        let worst = applying
+            .iter()
+            .find(|s| s.value == Done::NotMet)
+            .or_else(|| applying.iter().find(|s| s.value != one.value));
+        let value = match worst {
+            None => one.value,
+            Some(worst) if worst.value == Done::NotMet => Done::NotMet,
+            Some(_) => Done::Partially,
+        };
+        // A part that says nothing may not be done.
+        let is_sure = said.len() == parts.len() || matches!(value, Done::Planned | Done::Partially | Done::NotMet);
+        is_sure.then_some(Spanned::new(value, worst.unwrap_or(one).span))
     }
 }
 
@@ -254,8 +269,9 @@ impl Reader<'_> {
     fn requirement(&mut self, ix: Ix, component: Option<&Spanned<String>>) {
         let Some(control) = self.tree.word(ix, "control-id") else { return };
         let status = self.status(ix);
+        let before = self.out.parts.len();
         for part in self.tree.all(ix, "by-component") {
-            self.part(part, &control.value, control.clone(), status.as_ref());
+            self.part(part, &control.value, control.clone(), status);
         }
         if let Some(component) = component {
             let part = self.plain_part(ix, &control.value, control.clone(), component.clone());
@@ -266,23 +282,57 @@ impl Reader<'_> {
             let about = self.tree.word(statement, "statement-id").unwrap_or_else(|| control.clone());
             let own = self.status(statement).or(status);
             for part in self.tree.all(statement, "by-component") {
-                self.part(part, &control.value, about.clone(), own.as_ref());
+                self.part(part, &control.value, about.clone(), own);
             }
             if let Some(component) = component {
                 let part = self.plain_part(statement, &control.value, about, component.clone());
                 self.out.parts.push(part);
             }
         }
+        // A plan may answer without naming a component, or name a control and answer nothing.
+        let is_left_out = status.is_none() && self.tree.word(ix, "remarks").is_some_and(|r| r.value == WITHOUT_ROW);
+        if self.out.is_plan && self.out.parts.len() == before && !is_left_out {
+            let nobody = Spanned::new(String::new(), self.head(ix));
+            let part = self.plain_part(ix, &control.value, control.clone(), nobody);
+            self.out.parts.push(part);
+        }
     }
 
-    /// The status in its own object, or as a property as FedRAMP and version 1.0.0 have it.
-    fn status(&self, ix: Ix) -> Option<Spanned<Done>> {
+    /// The status in its own object, or as a property as FedRAMP and version 1.0.0 have it, which may stand several times.
+    fn status(&self, ix: Ix) -> Option<Spanned<Option<Done>>> {
         let own = self.tree.get(ix, "implementation-status").and_then(|s| {
             self.tree.word(s, "state").or_else(|| Some(Spanned::new(self.tree.text(s)?, self.tree.span(s))))
         });
-        let said = own.or_else(|| self.props(ix, "implementation-status").into_iter().next())?;
-        match done(&said.value) {
-            StatusWord::Known(done) => Some(Spanned::new(done, said.span)),
+        let said = own.map_or_else(|| self.props(ix, "implementation-status"), |own| vec![own]);
+        let first = said.first()?;
+        let read = |s: &Spanned<String>| match done(&s.value) {
+            StatusWord::Known(done) => Some(done),
+            _ => None,
+        };
+        let all = said.iter().map(read).collect::<Option<Vec<Done>>>().and_then(together);
+        let remarks = self.tree.get(ix, "implementation-status").and_then(|s| self.tree.word(s, "remarks"));
+        let is_not_met = all == Some(Done::Planned) && remarks.is_some_and(|r| r.value.starts_with(NOT_MET));
+        Some(Spanned::new(if is_not_met { Some(Done::NotMet) } else { all }, first.span))
+    }
+
+    /// What stands beside the state of a status.
+    fn reason(&self, ix: Ix) -> Option<Spanned<String>> {
+        let remarks = self.tree.word(self.tree.get(ix, "implementation-status")?, "remarks")?;
+        // `crmlint export` says so of what OSCAL has no word for.
+        let own = remarks.value.strip_prefix(NOT_MET).map(str::trim_start).unwrap_or(&remarks.value);
+        (!own.is_empty()).then(|| Spanned::new(own.to_owned(), remarks.span))
+    }
+
+    /// The property of crmlint's own namespace; others may mean something else by its name.
+    fn responsibility(&self, ix: Ix) -> Option<Spanned<Owner>> {
+        let is = |p: &Ix, name: &str, value: &str| self.tree.word(*p, name).is_some_and(|n| n.value == value);
+        let props = self.tree.all(ix, "prop").into_iter();
+        let own = props.filter(|p| is(p, "name", "responsibility") && is(p, "ns", NS));
+        let words: Vec<Spanned<String>> = own.filter_map(|p| self.tree.word(p, "value")).collect();
+        // Rows of several services may differ.
+        let word = words.first().filter(|first| words.iter().all(|w| w.value == first.value))?;
+        match owner(&word.value, false) {
+            Word::Known(owner) => Some(Spanned::new(owner, word.span)),
             _ => None,
         }
     }
@@ -295,6 +345,8 @@ impl Reader<'_> {
             text: self.tree.word(ix, "description"),
             remarks: self.tree.word(ix, "remarks"),
             status: self.status(ix),
+            reason: self.reason(ix),
+            responsibility: self.responsibility(ix),
             provided: Vec::new(),
             responsibilities: Vec::new(),
             inherited: Vec::new(),
@@ -303,11 +355,11 @@ impl Reader<'_> {
         }
     }
 
-    fn part(&mut self, ix: Ix, control: &str, about: Spanned<String>, status: Option<&Spanned<Done>>) {
+    fn part(&mut self, ix: Ix, control: &str, about: Spanned<String>, status: Option<Spanned<Option<Done>>>) {
         let component = self.tree.word(ix, "component-uuid");
         let component = component.unwrap_or_else(|| Spanned::new(String::new(), self.head(ix)));
         let mut part = self.plain_part(ix, control, about, component);
-        part.status = part.status.or_else(|| status.copied());
+        part.status = part.status.or(status);
         if let Some(export) = self.tree.get(ix, "export") {
             part.provided = self.items(export, "provided");
             part.responsibilities = self.items(export, "responsibility");

@@ -4,7 +4,7 @@ use super::Told;
 use super::label::{About, Who, about, boxes, is_placeholder, label, who};
 use super::section::{Item, Section};
 use crate::catalog::{self, Reading as IdReading};
-use crate::read::status::{StatusWord, behind, done};
+use crate::read::status::{StatusWord, behind, done, together};
 use crate::read::word::{origin, plain};
 use crate::read::{Done, PlanRow};
 use crate::schema::grammar::{Field, Text};
@@ -212,8 +212,8 @@ fn status(said: &[&Spanned<StatusWord>], text: &str, told: &mut Told) -> Field<D
         }
     }
     let Some(one) = found.first() else { return Field::Absent };
-    if found.iter().all(|d| d.value == one.value) {
-        return Field::Known(*one);
+    if let Some(done) = together(found.iter().map(|d| d.value)) {
+        return Field::Known(Spanned::new(done, one.span));
     }
     let mut words: Vec<&str> = Vec::new();
     for done in &found {

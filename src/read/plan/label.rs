@@ -196,6 +196,24 @@ pub(super) fn boxes(line: &str) -> Vec<(bool, Range<usize>)> {
         last = c;
     }
     let mut out = Vec::new();
+    // `Planned ☒ Implemented ☐`: nothing stands behind the last box and something before the first, so that each stands
+    // behind its words.
+    let is_blank = |from: usize, to: usize| !line.get(from..to).unwrap_or("").contains(char::is_alphanumeric);
+    let (first, last) = (marks.first(), marks.last());
+    if let (Some(first), Some(last)) = (first, last)
+        && marks.len() > 1
+        && is_blank(last.0 + last.1, line.len())
+    {
+        let value = line.get(..first.0).and_then(|head| head.rfind(':')).map_or(0, |at| at + 1);
+        if !is_blank(value, first.0) {
+            let mut from = value;
+            for (at, length, checked) in &marks {
+                out.push((*checked, from..*at));
+                from = at + length;
+            }
+            return out;
+        }
+    }
     for (i, (at, length, checked)) in marks.iter().enumerate() {
         let end = marks.get(i + 1).map_or(line.len(), |m| m.0);
         out.push((*checked, at + length..end));

@@ -4,6 +4,9 @@ use saphyr_parser::{Event, Marker, Parser};
 
 use super::{DEPTH_MAX, Ix, Kind, Nodes};
 
+/// Characters after each of which the place is noted.
+const STEP: usize = 256;
+
 /// An object or a list that is not at its end.
 struct Open {
     start: usize,
@@ -16,11 +19,23 @@ struct Open {
 
 /// Parses the first document of the text.
 pub(super) fn parse(text: &str, nodes: &mut Nodes) -> Result<Ix, (String, usize)> {
-    let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    // A line may hold the whole file, so that columns are not counted from its beginning.
+    let mut lines = vec![0];
+    let mut places = Vec::new();
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if count % STEP == 0 {
+            places.push(at);
+        }
+        if c == '\n' {
+            lines.push(count + 1);
+        }
+    }
     let offset = |mark: &Marker| -> usize {
-        let start = lines.get(mark.line().saturating_sub(1)).copied().unwrap_or(text.len());
-        let rest = text.get(start..).unwrap_or("");
-        rest.char_indices().nth(mark.col()).map_or(text.len(), |(at, _)| start + at)
+        let Some(start) = lines.get(mark.line().saturating_sub(1)) else { return text.len() };
+        let count = start + mark.col();
+        let from = places.get(count / STEP).copied().unwrap_or(text.len());
+        let rest = text.get(from..).unwrap_or("");
+        rest.char_indices().nth(count % STEP).map_or(text.len(), |(at, _)| from + at)
     };
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {

@@ -1,6 +1,6 @@
 //! What travels with a workbook though nobody sees it at once: hidden sheets and columns, comments, names of people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use roxmltree::{Document, Node};
@@ -18,11 +18,19 @@ pub(super) fn find(archive: &mut Archive<'_>, file: FileId, book: &mut Book, scr
     let mut traces = Vec::new();
     for sheet in &mut book.sheets {
         let path = paths.get(&sheet.name);
-        let hidden = path.and_then(|p| hidden_columns(archive, p)).unwrap_or_default();
-        let used = sheet.cells.iter().map(|c| c.column).max().unwrap_or(0);
         // A column that nothing stands in tells nobody anything.
-        let columns = hidden.into_iter().flat_map(|(from, to)| from..=to.min(used));
-        sheet.hidden_columns = columns.filter(|c| sheet.cells.iter().any(|cell| cell.column == *c)).collect();
+        let used: BTreeSet<u32> = sheet.cells.iter().map(|c| c.column).collect();
+        let mut hidden = path.and_then(|p| hidden_columns(archive, p)).unwrap_or_default();
+        hidden.sort_unstable();
+        let mut next = 0;
+        for (from, to) in hidden {
+            let from = from.max(next);
+            if from <= to {
+                sheet.hidden_columns.extend(used.range(from..=to));
+                next = to.saturating_add(1);
+            }
+        }
+        sheet.hidden_columns.retain(|c| used.contains(c));
         for column in &sheet.hidden_columns {
             let Some(first) = sheet.cells.iter().find(|c| c.column == *column) else { continue };
             traces.push((TraceKind::HiddenColumn, first.span(file), None));

@@ -135,6 +135,11 @@ impl<'a> Matrices<'a> {
         Self { model, index, catalog, rows, keyed, wide, groups, unread, hints }
     }
 
+    /// True if a matrix may say more than its rows: it lies in a file that was not read whole.
+    pub fn is_open(&self, crm: usize) -> bool {
+        self.model.open || self.unread.contains(&crm)
+    }
+
     /// True if the party has a matrix of its own.
     pub fn has_crm(&self, party: usize) -> bool {
         self.groups.get(party).is_some_and(|g| !g.is_empty())

@@ -637,7 +637,7 @@ impl Filler<'_> {
             let party = index.crm_party.get(c).copied().flatten();
             t.set("crm", ix, "provider", row_ref(party, crm.provider.span()));
             let rows = self.d.rows.crm.iter().enumerate().filter(|(_, r)| r.crm == c).map(|(i, _)| i);
-            t.set("crm", ix, "rows", list(rows, model.open));
+            t.set("crm", ix, "rows", list(rows, self.d.matrices.is_open(c)));
             let level =
                 if self.d.template { Some(2) } else { party.and_then(|p| self.d.classes.get(p)).and_then(|p| p.level) };
             let reviews: Vec<usize> = model

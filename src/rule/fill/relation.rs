@@ -172,6 +172,8 @@ impl Filler<'_> {
         let keyed = rows().filter(|r| !matches!(r.scope, Scope::Family | Scope::Default)).count();
         let wide = rows().count() - keyed;
         let only_53 = keyed > 0 && rows().all(|r| r.key.form == IdForm::Sp80053);
+        let open = self.d.matrices.is_open(c);
+        let whole = |cell: Cell| if open { Cell::unknown(crm.source.span()) } else { cell };
         let validated = !crm.reviewed.is_empty() || reviews.count() > 0;
         let claimed = |c: &crate::derive::ownership::ClaimFact| c.party.is_some() && c.party == party;
         let used = model.ssps.iter().flat_map(|s| &s.uses).any(|u| u.crm.value == crm.id.value)
@@ -179,8 +181,8 @@ impl Filler<'_> {
         vec![
             change.map_or_else(Cell::absent, |d| Cell::new(CellValue::Date(d.value), Some(d.span))),
             flag(crm.source.is_absent() && keyed == 0 && wide > 0),
-            flag(only_53),
-            count(keyed),
+            whole(flag(only_53)),
+            whole(count(keyed)),
             flag(validated),
             flag(used),
         ]

@@ -27,7 +27,7 @@ const EXAMPLES: &str = "Examples:
 
 Exit codes:
   0  written; words that were not understood are told and stay unknown
-  1  a file, or a part of one, could not be read
+  1  a file, or a part of one, could not be read, or no row of one was understood
   2  could not run or write
   3  no row in any file";
 
@@ -99,7 +99,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<u8, Failure> {
                 continue;
             }
         };
-        let kdl = told.take(&read, args.kind);
+        let Some(kdl) = told.take(&read, args.kind) else { continue };
         if let Some(folder) = &args.output {
             written.push((folder.join(format!("{}.kdl", read.id)), kdl));
         } else {

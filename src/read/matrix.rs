@@ -181,9 +181,15 @@ fn without_ids(whole: Span, sheets: &[&Sheet], text: &str) -> Finding {
 
 fn no_responsibilities(table: Option<&Table<'_>>) -> Finding {
     let (span, columns) = table.map_or((Span::new(FileId(0), 0, 0), 0), |t| (t.header, t.columns.len()));
+    let help = if table.is_some_and(Table::has_status) {
+        "if it is a plan, read it as one: ssp source=\"…\", or crmlint import --as ssp; a matrix needs a column titled \
+         `Responsibility`"
+    } else {
+        "add a column titled `Responsibility` with provider, customer or shared in each row"
+    };
     Finding::fixed("unknown-word", span, "no column of this matrix says who is responsible, so every row stays unknown")
         .label(format!("{columns} columns, none of responsibilities"))
-        .help("add a column titled `Responsibility` with provider, customer or shared in each row")
+        .help(help)
 }
 
 fn no_statuses(table: Option<&Table<'_>>) -> Finding {

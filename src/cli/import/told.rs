@@ -23,8 +23,11 @@ pub(super) struct Told {
     /// Lines for stderr, the reason of the exit code last.
     pub(super) text: String,
     rows: usize,
+    answers: usize,
     errors: usize,
     unknown: usize,
+    /// Files in which nothing says who is responsible, or how far it is done.
+    silent: usize,
 }
 
 impl Told {
@@ -34,8 +37,8 @@ impl Told {
         self.errors += 1;
     }
 
-    /// The declarations of a file; what was understood of it is taken down.
-    pub(super) fn take(&mut self, file: &Read, kind: Kind) -> String {
+    /// The declarations of a file, unless it has no row; what was understood of it is taken down.
+    pub(super) fn take(&mut self, file: &Read, kind: Kind) -> Option<String> {
         let view = View { sources: &file.sources, read: &file.outcome, as_of: today() };
         let (node, counts) = match kind {
             Kind::Crm => (crate::export::kdl::of_matrix(view, 0), Understood::of_matrix(&file.outcome, file.vendor)),
@@ -45,17 +48,24 @@ impl Told {
         let summary = counts.words();
         let _ = writeln!(self.text, "{}: {summary}", printable(path));
         self.rows += counts.rows;
+        self.answers += counts.answers;
         self.unknown += counts.unknown();
+        let has_no_column = |f: &Finding| f.rule == "unknown-word" && f.level == Level::Error;
+        self.silent += usize::from(counts.answers == 0 && file.outcome.findings.iter().any(has_no_column));
         for finding in self.findings(file) {
             self.text.push_str(&finding);
         }
         self.text.push_str(&left_out(file, &counts.at));
+        if counts.rows == 0 {
+            let _ = writeln!(self.text, "{}: nothing is written of it: no row was read", printable(path));
+            return None;
+        }
         let head = [
             format!("Read from {path} by crmlint import: {summary}."),
             "Above each row stands the place that it comes from.".to_owned(),
         ];
         let lines: Vec<String> = head.iter().map(|line| crate::export::kdl::comment(&one_line(line))).collect();
-        format!("{}\n{node}", lines.join("\n"))
+        Some(format!("{}\n{node}", lines.join("\n")))
     }
 
     fn findings(&mut self, file: &Read) -> Vec<String> {
@@ -67,7 +77,9 @@ impl Told {
             let span = f.primary.span;
             let own = span.file == file.vendor;
             let place = if own { file.sources.place(span) } else { printable(file.sources.path(file.vendor)) };
-            format!("{place}: {}[{}] {}\n", f.level, f.rule, printable(&one_line(&f.message)))
+            let help = f.help.as_ref().map(|h| format!("  help: {}\n", printable(&one_line(h))));
+            let message = printable(&one_line(&f.message));
+            format!("{place}: {}[{}] {message}\n{}", f.level, f.rule, help.unwrap_or_default())
         };
         told.iter().map(line).collect()
     }
@@ -78,6 +90,11 @@ impl Told {
             (1, "a file, or a part of one, could not be read".to_owned())
         } else if self.rows == 0 {
             (3, "no row was read".to_owned())
+        } else if self.silent > 0 && self.answers > 0 {
+            (1, format!("{} without a row that was understood", counted(self.silent, "file")))
+        } else if self.answers == 0 {
+            let reason = format!("{}, none of them understood; all stay unknown", counted(self.rows, "row"));
+            (u8::from(self.silent > 0), reason)
         } else if self.unknown > 0 {
             (0, format!("{}, some with what was not understood; it stays unknown", counted(self.rows, "row")))
         } else {

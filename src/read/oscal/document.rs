@@ -319,7 +319,7 @@ impl Reader<'_> {
     fn reason(&self, ix: Ix) -> Option<Spanned<String>> {
         let remarks = self.tree.word(self.tree.get(ix, "implementation-status")?, "remarks")?;
         // `crmlint export` says so of what OSCAL has no word for.
-        let own = remarks.value.strip_prefix(NOT_MET).map(str::trim_start).unwrap_or(&remarks.value);
+        let own = remarks.value.strip_prefix(NOT_MET).map_or(remarks.value.as_str(), str::trim_start);
         (!own.is_empty()).then(|| Spanned::new(own.to_owned(), remarks.span))
     }
 

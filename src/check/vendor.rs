@@ -6,7 +6,7 @@ use super::Unit;
 use crate::catalog::{Framework, Reading as IdReading, RequirementIx, Written};
 use crate::finding::{Finding, Level};
 use crate::model::Model;
-use crate::model::crm::{Crm, FrameworkWord, Responsibility};
+use crate::model::crm::{Crm, FrameworkWord, Responsibility, SharedMode};
 use crate::model::lower::{CrmRow, Key, Scope, framework_of, read_keys};
 use crate::model::ssp::{Implementation, SspCustomer, SspProvider, SspRequirement, UNKNOWN};
 use crate::read::oscal::{Given, check_chain};
@@ -324,18 +324,24 @@ fn crm_row(crm: usize, row: &MatrixRow, key: Key) -> CrmRow {
         family: None,
         in_force: String::new(),
         responsibility,
-        mode: Field::Absent,
+        mode: mode(&row.beside.mode),
         services: Vec::<Spanned<Id>>::new(),
         inherited_from: Field::Absent,
         passes_to: Field::Absent,
-        reason: Field::Absent,
+        reason: row.beside.reason.clone(),
         provider_text: row.provider_text.clone(),
         customer_text: row.customer_text.clone(),
         own_customer_text: true,
-        handoff: Field::Absent,
-        evidence: Field::Absent,
+        handoff: row.beside.handoff.clone(),
+        evidence: row.beside.evidence.clone(),
         header: row.span,
     }
+}
+
+/// A mode by its word; anything else under such a title is about something else.
+fn mode(said: &Field<Text>) -> Field<SharedMode> {
+    let word = said.known().and_then(|t| Some((SharedMode::from_word(&plain(&t.value.0))?, t.span)));
+    word.map_or(Field::Absent, |(mode, span)| Field::Known(Spanned::new(mode, span)))
 }
 
 fn ssp_row(row: &PlanRow, known: &[(String, String)]) -> SspRequirement {

@@ -84,7 +84,11 @@ pub(super) fn table(view: View<'_>, ix: Option<usize>) -> Table {
         let status = row.and_then(|r| r.status.get()).map_or_else(String::new, |s| shown(s.word()));
         let customer: Vec<String> = row.map_or_else(Vec::new, |r| r.customers.iter().map(|c| said(&c.text)).collect());
         let providers: Vec<String> = row.map_or_else(Vec::new, |r| {
-            let told = |p: &crate::model::ssp::SspProvider| format!("{}: {}", clean(&p.id.value.0), said(&p.text));
+            let told = |p: &crate::model::ssp::SspProvider| {
+                // A line that begins with blanks goes on with the one above it.
+                let text: Vec<String> = said(&p.text).lines().map(|l| l.trim().to_owned()).collect();
+                format!("{}: {}", clean(&p.id.value.0), text.join("\n  "))
+            };
             r.providers.iter().map(told).collect()
         });
         let mut matrices = Vec::new();

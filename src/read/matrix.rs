@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::sides::{legend, names_provider};
 use super::status::{StatusWord, done, is_error, is_unsaid, together};
 use super::word::{self, Reading as Word, has_no_part};
-use super::{Done, MatrixRow, Owner, PlanRow, Reading, Wish};
+use super::{Beside, Done, MatrixRow, Owner, PlanRow, Reading, Wish};
 use crate::finding::{Finding, Level, counted};
 use crate::schema::grammar::{Field, Text};
 use crate::source::{Book, FileId, Sheet, SourceFile, Span, Spanned};
@@ -247,11 +247,22 @@ fn matrix_row(draft: &Draft, wish: &Wish<'_>, strange: &mut Strange) -> MatrixRo
     MatrixRow {
         id: draft.id.clone(),
         responsibility,
-        inherited_from: draft.inherited_from.clone(),
         provider_text: text(draft, draft.provider.as_ref(), draft.titled.provider),
         customer_text: text(draft, draft.customer.as_ref(), draft.titled.customer),
+        beside: Beside {
+            mode: written(draft.mode.as_ref()),
+            reason: written(draft.reason.as_ref()),
+            handoff: written(draft.handoff.as_ref()),
+            evidence: written(draft.evidence.as_ref()),
+        },
         span: draft.id.span,
     }
+}
+
+/// A cell that says something.
+fn written(cell: Option<&Spanned<String>>) -> Field<Text> {
+    let said = cell.filter(|c| !is_unsaid(&c.value) && !has_no_part(&c.value) && !is_error(&c.value));
+    said.map_or(Field::Absent, |c| Field::Known(Spanned::new(Text(c.value.clone()), c.span)))
 }
 
 /// Who has a part by the texts of a matrix that says it in no other way: both sides, the customer alone, or the provider alone
@@ -358,14 +369,34 @@ fn plan_row(draft: &Draft, strange: &mut Strange) -> PlanRow {
         _ => Field::Absent,
     };
     let described = draft.description.as_ref().map_or(draft.id.span, |text| text.span);
-    let unsaid = customer.is_absent().then_some(described);
+    let unsaid = (customer.is_absent() && !draft.titled.providers).then_some(described);
     PlanRow {
         id: draft.id.clone(),
         status: done,
-        reason: draft.described(),
+        reason: written(draft.reason.as_ref()).or(draft.described()),
         customer,
-        providers: Vec::new(),
+        providers: draft.providers.as_ref().map_or_else(Vec::new, providers),
         unsaid,
         span: draft.id.span,
     }
+}
+
+/// `northwind: what it does`, a provider a line; lines that begin with blanks go on.
+fn providers(cell: &Spanned<String>) -> Vec<(Spanned<String>, Field<Text>)> {
+    let mut out: Vec<(String, Vec<&str>)> = Vec::new();
+    for line in cell.value.lines().filter(|l| !l.trim().is_empty()) {
+        let named = line.split_once(':').filter(|(name, _)| !name.starts_with(char::is_whitespace));
+        match (named, out.last_mut()) {
+            (Some((name, text)), _) => out.push((name.trim().to_owned(), vec![text.trim()])),
+            (None, Some((_, lines))) => lines.push(line.trim()),
+            (None, None) => out.push((line.trim().to_owned(), Vec::new())),
+        }
+    }
+    let at = |text: String| Spanned::new(text, cell.span);
+    let part = |(name, lines): (String, Vec<&str>)| {
+        let text = lines.join("\n").trim().to_owned();
+        let text = if text.is_empty() { Field::Absent } else { Field::Known(Spanned::new(Text(text), cell.span)) };
+        (at(name), text)
+    };
+    out.into_iter().map(part).collect()
 }

@@ -96,14 +96,33 @@ pub struct MatrixRow {
     pub id: Spanned<String>,
     /// Who is responsible; unknown where the file does not say it surely.
     pub responsibility: Field<Owner>,
-    /// From where the provider itself has it: an offering or a system, as written.
-    pub inherited_from: Field<Text>,
     /// What the provider does; unknown where one column holds both sides.
     pub provider_text: Field<Text>,
     /// What the customer does; unknown where one column holds both sides.
     pub customer_text: Field<Text>,
+    /// What stands beside it.
+    pub beside: Beside,
     /// The row's cells, on its first line.
     pub span: Span,
+}
+
+/// What a row of a matrix may say beside who does what.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// How the parts of a shared row hang together, as written.
+    pub mode: Field<Text>,
+    /// Why it does not apply.
+    pub reason: Field<Text>,
+    /// Where one side hands over to the other.
+    pub handoff: Field<Text>,
+    /// What shows that it is done.
+    pub evidence: Field<Text>,
+}
+
+impl Default for Beside {
+    fn default() -> Self {
+        Self { mode: Field::Absent, reason: Field::Absent, handoff: Field::Absent, evidence: Field::Absent }
+    }
 }
 
 /// A row of a system security plan.

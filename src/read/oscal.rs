@@ -9,7 +9,7 @@ mod shape;
 use std::collections::BTreeMap;
 
 use super::tree::{self, Ix, Tree};
-use super::{MatrixRow, Opened, Owner, PlanRow, Reading, VendorFormat, Wish};
+use super::{Beside, MatrixRow, Opened, Owner, PlanRow, Reading, VendorFormat, Wish};
 use crate::finding::Finding;
 use crate::schema::grammar::{Field, Text};
 use crate::source::{Book, FileId, SourceFile, Span, Spanned};
@@ -212,22 +212,22 @@ fn matrix_rows(document: &Document) -> Vec<MatrixRow> {
         let at = first.about.span;
         let described = || joined(group.iter().filter_map(|p| p.text.as_ref()));
         if let (Some(_), false, false) = (said, gives, asks) {
-            let customer: Vec<Spanned<String>> = group.iter().filter_map(|p| customer_remark(p)).collect();
+            let customer: Vec<Spanned<String>> = group.iter().filter_map(|p| remark(p, "Customer: ")).collect();
             return Some(MatrixRow {
                 id: first.about.clone(),
                 responsibility: owner.map_or(Field::Unknown(at), |o| Field::Known(Spanned::new(o, at))),
-                inherited_from: Field::Absent,
                 provider_text: described(),
                 customer_text: joined(customer.iter()),
+                beside: beside(&group),
                 span: at,
             });
         }
         Some(MatrixRow {
             id: first.about.clone(),
             responsibility: owner.map_or(Field::Unknown(at), |o| Field::Known(Spanned::new(o, at))),
-            inherited_from: Field::Absent,
             provider_text: if gives { provided } else { described() },
             customer_text: if asks || document.is_plan { owed } else { Field::Unknown(at) },
+            beside: if said.is_some() { beside(&group) } else { Beside::default() },
             span: at,
         })
     };
@@ -238,19 +238,35 @@ fn is_by_objective(part: &Part) -> bool {
     part.text.as_ref().is_some_and(|t| t.value == BY_OBJECTIVE)
 }
 
-/// What is left with the customer, in the remarks that `crmlint export` writes.
-fn customer_remark(part: &Part) -> Option<Spanned<String>> {
+/// Labels in the remarks that `crmlint export` writes.
+const LABELS: &[&str] = &["Customer: ", "Handoff: ", "Evidence: ", "Reason: "];
+
+/// What stands behind a label in the remarks that `crmlint export` writes, up to the next one.
+fn remark(part: &Part, label: &str) -> Option<Spanned<String>> {
     let remarks = part.remarks.as_ref()?;
     let mut texts: Vec<&str> = Vec::new();
-    let mut is_customers = false;
+    let mut is_own = false;
     for paragraph in remarks.value.split("\n\n") {
-        let own = paragraph.strip_prefix("Customer: ");
-        is_customers = own.is_some()
-            || is_customers
-                && !["Handoff: ", "Evidence: ", "Reason: "].iter().any(|label| paragraph.starts_with(label));
-        texts.extend(own.or(is_customers.then_some(paragraph)));
+        let own = paragraph.strip_prefix(label);
+        is_own = own.is_some() || is_own && !LABELS.iter().any(|l| paragraph.starts_with(l));
+        texts.extend(own.or(is_own.then_some(paragraph)));
     }
     (!texts.is_empty()).then(|| Spanned::new(texts.join("\n\n"), remarks.span))
+}
+
+/// What `crmlint export` writes beside who does what.
+fn beside(group: &[&Part]) -> Beside {
+    let told = |label: &str| {
+        let texts: Vec<Spanned<String>> = group.iter().filter_map(|p| remark(p, label)).collect();
+        joined(texts.iter())
+    };
+    let mode = group.iter().find_map(|p| p.mode.clone());
+    Beside {
+        mode: mode.map_or(Field::Absent, |m| Field::Known(Spanned::new(Text(m.value), m.span))),
+        reason: told("Reason: "),
+        handoff: told("Handoff: "),
+        evidence: told("Evidence: "),
+    }
 }
 
 /// What a plan says of its own controls: this system's parts and what it satisfies are the organization's, parts of

@@ -43,6 +43,16 @@ pub(super) enum Column {
     Party,
     /// What is done, and not by whom.
     Description,
+    /// What each provider does, by their names.
+    ByProviders,
+    /// How the parts of a shared row hang together.
+    Mode,
+    /// Why it does not apply.
+    Reason,
+    /// Where one side hands over to the other.
+    Handoff,
+    /// What shows that it is done.
+    Evidence,
     /// Anything else.
     Other,
 }
@@ -258,6 +268,14 @@ pub(super) fn column(title: &str) -> Column {
             | "comments"
     ) {
         return Column::Description;
+    }
+    match title.as_str() {
+        "by providers" => return Column::ByProviders,
+        "mode" | "shared mode" => return Column::Mode,
+        "reason" | "justification" | "reason not applicable" | "n a justification" => return Column::Reason,
+        "handoff" | "hand off" => return Column::Handoff,
+        "evidence" => return Column::Evidence,
+        _ => {}
     }
     if RESPONSIBILITY.contains(&title.as_str()) {
         return Column::Responsibility;

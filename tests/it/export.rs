@@ -62,12 +62,12 @@ impl Opened {
         String::from_utf8(self.write(what, to)).unwrap()
     }
 
-    /// What all formats carry: ids, responsibilities and both texts.
-    fn rows(&self) -> Vec<[String; 4]> {
+    /// What all formats carry: ids, responsibilities, both texts, modes, handoffs, evidence and reasons.
+    fn rows(&self) -> Vec<[String; 8]> {
         let csv = self.write(What::Crm(0), To::Csv);
         let mut reader = csv::ReaderBuilder::new().from_reader(csv.as_slice());
         let cell = |record: &csv::StringRecord, at: usize| record.get(at).unwrap().to_owned();
-        reader.records().map(|r| r.unwrap()).map(|r| [cell(&r, 0), cell(&r, 2), cell(&r, 3), cell(&r, 4)]).collect()
+        reader.records().map(|r| r.unwrap()).map(|r| [0, 2, 3, 4, 5, 9, 10, 11].map(|at| cell(&r, at))).collect()
     }
 
     /// Findings as rule, entity and message, without those that are told when a file is read.
@@ -122,13 +122,20 @@ fn responsibility() -> impl Strategy<Value = &'static str> {
 
 /// A matrix in KDL of some requirements and objectives.
 fn matrix() -> impl Strategy<Value = String> {
-    let row = (responsibility(), proptest::option::of(hard_text()), proptest::option::of(hard_text()));
+    let text = || proptest::option::of(hard_text());
+    let mode = proptest::option::of(prop_oneof![Just("dependent"), Just("independent")]);
+    // `n/a` under such a title says nothing.
+    let more = || proptest::option::of(hard_text().prop_map(|t| format!("{t} word")));
+    let row = (responsibility(), text(), text(), mode, more(), more(), more());
     let all: Vec<&str> = vec!["3.1.1", "3.1.2[a]", "3.1.2[b]", "3.3.1", "3.5.3[d]", "3.13.11", "3.14.7"];
     (proptest::sample::subsequence(all, 1..=7), proptest::collection::vec(row, 7)).prop_map(|(ids, rows)| {
         let mut out = "provider northwind name=\"Northwind IT\" kind=msp\ncrm c provider=northwind {\n".to_owned();
-        for (id, (word, provider, customer)) in ids.iter().zip(rows) {
-            writeln!(out, "requirement \"{id}\" responsibility={word} {{").unwrap();
-            for (side, text) in [("provider", provider), ("customer", customer)] {
+        for (id, (word, provider, customer, mode, reason, handoff, evidence)) in ids.iter().zip(rows) {
+            let mode = mode.map_or_else(String::new, |m| format!(" mode={m}"));
+            let reason = reason.map_or_else(String::new, |r| format!(" reason={}", quoted(&r)));
+            writeln!(out, "requirement \"{id}\" responsibility={word}{mode}{reason} {{").unwrap();
+            let texts = [("provider", provider), ("customer", customer), ("handoff", handoff), ("evidence", evidence)];
+            for (side, text) in texts {
                 out.push_str(&text.map_or_else(String::new, |t| format!("{side} {}\n", quoted(&t))));
             }
             out.push_str("}\n");
@@ -164,12 +171,15 @@ proptest! {
     #[test]
     fn what_is_written_as_oscal_is_read_again(text in matrix()) {
         let first = Opened::of(&text, None);
-        let carried = |opened: &Opened| -> Vec<[String; 4]> {
+        let carried = |opened: &Opened| -> Vec<[String; 8]> {
             let text = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
             let rows = opened.rows().into_iter().filter(|r| r[1] != "Unknown");
-            rows.map(|[id, who, provider, customer]| match who.as_str() {
-                "Shared" => [id, who, text(&provider), text(&customer)],
-                _ => [id, who, String::new(), String::new()],
+            rows.map(|[id, who, provider, customer, mode, rest @ ..]| {
+                let is_shared = who == "Shared";
+                let [provider, customer] =
+                    [provider, customer].map(|t| if is_shared { text(&t) } else { String::new() });
+                let [handoff, evidence, reason] = rest.map(|t| text(&t));
+                [id, who, provider, customer, mode, handoff, evidence, reason]
             })
             .collect()
         };

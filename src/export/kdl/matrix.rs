@@ -116,6 +116,7 @@ fn sourced(view: View<'_>, row: &CrmRow) -> Item {
     let mut item = Item::new("requirement")
         .arg(Value::Text(row.key.written.value.clone()))
         .prop("responsibility", word_value(&row.responsibility, Responsibility::word))
+        .prop("mode", word_value(&row.mode, SharedMode::word))
         .prop("inherited-from", id_value(&row.inherited_from))
         .prop("reason", text_value(&row.reason));
     item.notes.push(view.sources.place(row.header));
@@ -129,7 +130,13 @@ fn sourced(view: View<'_>, row: &CrmRow) -> Item {
             None => "the file does not say who is responsible".to_owned(),
         });
     }
-    for (name, text) in [("provider", &row.provider_text), ("customer", &row.customer_text)] {
+    let texts = [
+        ("provider", &row.provider_text),
+        ("customer", &row.customer_text),
+        ("handoff", &row.handoff),
+        ("evidence", &row.evidence),
+    ];
+    for (name, text) in texts {
         let Some(value) = text_value(text) else { continue };
         item.children.push(Item::new(name).arg(value));
     }

@@ -20,6 +20,8 @@ pub(super) struct Titled {
     pub(super) provider: bool,
     /// What the customer does.
     pub(super) customer: bool,
+    /// What each provider does.
+    pub(super) providers: bool,
 }
 
 impl Titled {
@@ -28,6 +30,7 @@ impl Titled {
             origins: table.has(|c| matches!(c, Column::Origin(_))),
             provider: table.has(|c| *c == Column::ProviderText),
             customer: table.has(|c| *c == Column::CustomerText),
+            providers: table.has(|c| *c == Column::ByProviders),
         }
     }
 
@@ -35,6 +38,7 @@ impl Titled {
         self.origins |= other.origins;
         self.provider |= other.provider;
         self.customer |= other.customer;
+        self.providers |= other.providers;
     }
 }
 
@@ -65,8 +69,16 @@ pub(super) struct Draft {
     pub(super) description: Option<Spanned<String>>,
     /// True if whose matrix it is cannot be told.
     pub(super) is_doubtful: bool,
-    /// From where the provider has it.
-    pub(super) inherited_from: Field<Text>,
+    /// What each provider does.
+    pub(super) providers: Option<Spanned<String>>,
+    /// How the parts hang together.
+    pub(super) mode: Option<Spanned<String>>,
+    /// Why it does not apply.
+    pub(super) reason: Option<Spanned<String>>,
+    /// Where one side hands over to the other.
+    pub(super) handoff: Option<Spanned<String>>,
+    /// What shows that it is done.
+    pub(super) evidence: Option<Spanned<String>>,
     /// Cells of it whose formula has no value.
     pub(super) unvalued: Vec<Span>,
 }
@@ -86,7 +98,11 @@ impl Draft {
             combined: None,
             description: None,
             is_doubtful: table.is_doubtful,
-            inherited_from: Field::Absent,
+            providers: None,
+            mode: None,
+            reason: None,
+            handoff: None,
+            evidence: None,
             unvalued: Vec::new(),
         }
     }
@@ -120,15 +136,14 @@ impl Draft {
             Column::CustomerText => &mut self.customer,
             Column::Combined => &mut self.combined,
             Column::Description => &mut self.description,
+            Column::ByProviders => &mut self.providers,
+            Column::Mode => &mut self.mode,
+            Column::Reason => &mut self.reason,
+            Column::Handoff => &mut self.handoff,
+            Column::Evidence => &mut self.evidence,
             Column::Origin(origin) => {
                 let is_part = origin.side() == Owner::Provider && plain(&value.value).starts_with("partial");
                 self.origins.push(Spanned::new(if is_part { Origin::Shared } else { *origin }, value.span));
-                if *origin == Origin::Inherited {
-                    let from = title.text.rsplit_once('(').and_then(|(_, rest)| rest.split(')').next());
-                    self.inherited_from = from.map_or(Field::Unknown(value.span), |f| {
-                        Field::Known(Spanned::new(Text(f.trim().to_owned()), value.span))
-                    });
-                }
                 return;
             }
             Column::Status => {
@@ -158,9 +173,11 @@ impl Draft {
         self.marks.extend(other.marks);
         self.titled.join(other.titled);
         self.is_doubtful |= other.is_doubtful;
-        if self.inherited_from.is_absent() {
-            self.inherited_from = other.inherited_from;
-        }
+        self.providers = self.providers.take().or(other.providers);
+        self.mode = self.mode.take().or(other.mode);
+        self.reason = self.reason.take().or(other.reason);
+        self.handoff = self.handoff.take().or(other.handoff);
+        self.evidence = self.evidence.take().or(other.evidence);
         self.unvalued.extend(other.unvalued);
     }
 }

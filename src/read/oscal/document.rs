@@ -82,6 +82,8 @@ pub struct Part {
     pub reason: Option<Spanned<String>>,
     /// Who is responsible, in the property that `crmlint export` writes.
     pub responsibility: Option<Spanned<Owner>>,
+    /// How the parts of a shared row hang together, in the property that `crmlint export` writes.
+    pub mode: Option<Spanned<String>>,
     /// What others can inherit.
     pub provided: Vec<Item>,
     /// What others have to do.
@@ -323,14 +325,18 @@ impl Reader<'_> {
         (!own.is_empty()).then(|| Spanned::new(own.to_owned(), remarks.span))
     }
 
-    /// The property of crmlint's own namespace; others may mean something else by its name.
-    fn responsibility(&self, ix: Ix) -> Option<Spanned<Owner>> {
-        let is = |p: &Ix, name: &str, value: &str| self.tree.word(*p, name).is_some_and(|n| n.value == value);
+    /// A property of crmlint's own namespace; others may mean something else by its name. Rows of several services may
+    /// differ, and then it says nothing.
+    fn own_prop(&self, ix: Ix, name: &str) -> Option<Spanned<String>> {
+        let is = |p: &Ix, key: &str, value: &str| self.tree.word(*p, key).is_some_and(|n| n.value == value);
         let props = self.tree.all(ix, "prop").into_iter();
-        let own = props.filter(|p| is(p, "name", "responsibility") && is(p, "ns", NS));
+        let own = props.filter(|p| is(p, "name", name) && is(p, "ns", NS));
         let words: Vec<Spanned<String>> = own.filter_map(|p| self.tree.word(p, "value")).collect();
-        // Rows of several services may differ.
-        let word = words.first().filter(|first| words.iter().all(|w| w.value == first.value))?;
+        words.first().filter(|first| words.iter().all(|w| w.value == first.value)).cloned()
+    }
+
+    fn responsibility(&self, ix: Ix) -> Option<Spanned<Owner>> {
+        let word = self.own_prop(ix, "responsibility")?;
         match owner(&word.value, false) {
             Word::Known(owner) => Some(Spanned::new(owner, word.span)),
             _ => None,
@@ -347,6 +353,7 @@ impl Reader<'_> {
             status: self.status(ix),
             reason: self.reason(ix),
             responsibility: self.responsibility(ix),
+            mode: self.own_prop(ix, "mode"),
             provided: Vec::new(),
             responsibilities: Vec::new(),
             inherited: Vec::new(),

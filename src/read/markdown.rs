@@ -131,7 +131,14 @@ fn outline(text: &str) -> Outline {
 /// A cell without the blanks and the marks of bold text or code around it.
 fn cell(text: &str, range: Range<usize>, row: u32, column: u32) -> Option<Cell> {
     let raw = text.get(range.clone())?;
-    let mut inner = raw.trim_matches(|c: char| c.is_whitespace() || c == '|');
+    let mut inner = raw.trim().trim_start_matches('|').trim_start();
+    // A pipe behind a backslash is the cell's own.
+    while let Some(bare) = inner.strip_suffix('|') {
+        if (bare.len() - bare.trim_end_matches('\\').len()) % 2 == 1 {
+            break;
+        }
+        inner = bare.trim_end();
+    }
     for mark in ["**", "__", "*", "_", "`"] {
         if let Some(bare) = inner.strip_prefix(mark).and_then(|t| t.strip_suffix(mark)).filter(|t| !t.contains(mark)) {
             inner = bare.trim();
@@ -139,7 +146,7 @@ fn cell(text: &str, range: Range<usize>, row: u32, column: u32) -> Option<Cell> 
     }
     let start = range.start + raw.find(inner).filter(|_| !inner.is_empty())?;
     let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Some(Cell { row, column, start: place(start), end: place(start + inner.len()), kind: CellKind::Text })
+    Some(Cell { row, column, start: place(start), end: place(start + inner.len()), kind: CellKind::Marked })
 }
 
 impl Outline {

@@ -228,7 +228,7 @@ pub(super) fn column(title: &str) -> Column {
     if matches!(title.as_str(), "export provided" | "provided") {
         return Column::ProviderText;
     }
-    if title == "export responsibility" {
+    if matches!(title.as_str(), "export responsibility" | "organization implementation") {
         return Column::CustomerText;
     }
     let customer = has("customer") || has("client") || has("tenant");

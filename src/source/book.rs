@@ -116,6 +116,8 @@ pub enum CellKind {
     Text,
     /// Text in which two quotes stand for one.
     Quoted,
+    /// Markdown: a backslash frees the sign behind it, and lines end with `<br>`.
+    Marked,
     /// A day.
     Date,
     /// A formula of which the file holds no value.
@@ -172,13 +174,47 @@ impl Cell {
     /// What it says, without blanks around.
     pub fn value(self, text: &str) -> String {
         let raw = self.text(text).trim();
-        if self.kind == CellKind::Quoted { raw.replace("\"\"", "\"") } else { raw.to_owned() }
+        match self.kind {
+            CellKind::Quoted => raw.replace("\"\"", "\""),
+            CellKind::Marked if raw.contains(['\\', '<']) => unmarked(raw),
+            _ => raw.to_owned(),
+        }
     }
 
     /// Its text as it stands in the file.
     pub fn text(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
+}
+
+/// The text of a cell in markdown. Other signs of markdown, such as those of bold words, stay.
+fn unmarked(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find(['\\', '<']) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let breaks = ["<br>", "<br/>", "<br />"];
+        let line_end = breaks.iter().find(|b| found.get(..b.len()).is_some_and(|s| s.eq_ignore_ascii_case(b)));
+        let freed = found.strip_prefix('\\').and_then(|f| f.chars().next()).filter(char::is_ascii_punctuation);
+        let taken = match (line_end, freed) {
+            (Some(mark), _) => {
+                out.push('\n');
+                mark.len()
+            }
+            (None, Some(sign)) => {
+                out.push(sign);
+                2
+            }
+            (None, None) => {
+                out.push_str(found.get(..1).unwrap_or_default());
+                1
+            }
+        };
+        rest = found.get(taken..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Writes the text of a file that has no lines of its own, piece by piece, each piece on lines of its own.

@@ -146,7 +146,7 @@ fn matrix() -> impl Strategy<Value = String> {
 }
 
 /// Formats of tables that are written and read.
-const TABLES: &[(&str, To<'static>)] = &[("crm.csv", To::Csv), ("crm.xlsx", To::Xlsx)];
+const TABLES: &[(&str, To<'static>)] = &[("crm.csv", To::Csv), ("crm.xlsx", To::Xlsx), ("crm.md", To::Markdown)];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
@@ -508,6 +508,38 @@ fn a_skeleton_is_a_plan_with_open_rows() {
 }
 
 /// A plan read in place and the same plan imported are judged alike.
+/// What a table of a plan says is there again when it is read: statuses, reasons, and who does what.
+#[test]
+fn a_plan_in_a_table_is_read_again() {
+    let head = "provider northwind name=\"Northwind IT\" kind=msp\nprovider acme name=\"Acme\" kind=msp\n";
+    let plan = "ssp version=\"1\" date=\"2026-11-10\" {
+        requirement \"3.1.1\" status=implemented {
+            customer \"We approve accounts.\\nEach has a name.\"
+            provider northwind \"Makes accounts.\\nnote: within a day\\nand removes them.\"
+            provider acme
+        }
+        requirement \"3.1.2\" status=planned { provider acme \"Sets roles.\"; }
+        requirement \"3.13.14\" status=not-applicable reason=\"No telephone runs over the network.\"
+    }\n";
+    let first = Opened::of(&format!("{head}{plan}"), None);
+    let told = |opened: &Opened| -> Vec<String> {
+        let row = |r: &crmlint::model::ssp::SspRequirement| {
+            let customers: Vec<_> = r.customers.iter().map(|c| c.text.get().map(|t| t.0.clone())).collect();
+            let providers: Vec<_> =
+                r.providers.iter().map(|p| (p.id.value.0.clone(), p.text.get().map(|t| t.0.clone()))).collect();
+            let reason = r.reason.get().map(|t| t.0.clone());
+            format!("{} {:?} {customers:?} {providers:?} {reason:?}", r.ids[0].value.0, r.status.get())
+        };
+        opened.read.model.ssps[0].rows.iter().take(200).map(row).filter(|r| !r.contains(" None [] [] None")).collect()
+    };
+    assert_eq!(told(&first).len(), 3);
+    for (path, to) in [("ssp.csv", To::Csv), ("ssp.xlsx", To::Xlsx), ("ssp.md", To::Markdown)] {
+        let bytes = first.write(What::Ssp(Some(0)), to);
+        let again = Opened::of(&format!("{head}ssp source=\"{path}\"\n"), Some((path, bytes)));
+        assert_eq!(told(&first), told(&again), "{path}");
+    }
+}
+
 #[test]
 fn an_imported_plan_is_judged_as_in_place() {
     let csv = "Control ID,Implementation Status,Customer implementation\n3.1.1,Implemented,We approve.\n3.1.2,Planned,\n\

@@ -165,6 +165,12 @@ fn format(args: &ExportArgs) -> Result<Format, Failure> {
         let formats = "xlsx, csv, markdown, oscal-ssp, oscal-component, oscal-catalog or kdl";
         return Err(Failure::Usage(format!("say the format: --to {formats}")));
     };
+    if let (Some(other), Some(path)) = (by_name().filter(|f| *f != format), &args.output) {
+        let (told, meant) = (other.to_possible_value(), format.to_possible_value());
+        let [told, meant] = [told, meant].map(|v| v.map_or_else(String::new, |v| v.get_name().to_owned()));
+        let message = format!("{} ends as {told} does, and --to says {meant}", printable(&path.to_string_lossy()));
+        return Err(Failure::Usage(message));
+    }
     if format == Format::Xlsx && args.output.is_none() {
         return Err(Failure::Usage("a workbook needs a file: -o crm.xlsx".to_owned()));
     }

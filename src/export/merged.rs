@@ -8,9 +8,10 @@ use super::table::{Table, responsibility};
 use super::{View, clean, said, shown};
 use crate::catalog::RequirementIx;
 use crate::derive::Tri;
-use crate::derive::ownership::{ObjectiveFact, RequirementFact};
+use crate::derive::ownership::{ObjectiveFact, RequirementFact, State};
 use crate::model::crm::Responsibility;
 use crate::model::lower::{CrmRow, SspRow};
+use crate::model::ssp::Implementation;
 
 /// The table.
 pub(super) fn table(view: View<'_>) -> Table {
@@ -85,7 +86,11 @@ impl<'a> Merged<'a> {
         let read = self.view.read;
         let row = fact.ssp_row.and_then(|ix| read.rows.ssp.get(ix));
         let boundary = read.index.boundaries.get(fact.boundary).map_or_else(String::new, |b| clean(&b.id));
-        let state = fact.state.map_or("unknown", |s| s.word());
+        // What does not apply is nobody's to own.
+        let state = match (row.and_then(|r| r.status.get()), fact.state) {
+            (Some(Implementation::NotApplicable), Some(State::Owned)) => "not-applicable",
+            (_, state) => state.map_or("unknown", |s| s.word()),
+        };
         let matrices: Vec<&CrmRow> = fact.crm_rows.iter().filter_map(|ix| read.rows.crm.get(*ix)).collect();
         self.line((fact.requirement, fact.letter), (&boundary, &shown(state)), row, &matrices)
     }

@@ -497,6 +497,51 @@ fn the_merged_matrix_holds_every_objective() {
 }
 
 #[test]
+fn what_the_plan_leaves_out_stands_in_the_merged_matrix() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "organization forge name=\"Delta Forge LLC\" { cmmc level=2 assessment=self; handles cui; role it-lead name=\"IT lead\"; }
+provider northwind name=\"Northwind IT\" kind=msp
+crm c provider=northwind { default responsibility=shared; }
+ssp version=\"1\" date=\"2026-11-10\" {
+    requirement \"3.1.1\" status=implemented {
+        customer owner=it-lead \"We approve accounts.\"
+        provider northwind \"Makes accounts.\"
+    }
+    requirement \"3.13.14\" status=not-applicable reason=\"No telephone runs over the network.\"
+}
+";
+    put(folder.path(), "a.kdl", text.as_bytes());
+    let export = |args: &[&str]| {
+        let ran = crmlint(folder.path()).arg("export").args(args).run();
+        assert_eq!(ran.code, 0, "{ran:#?}");
+        ran.out
+    };
+    let csv = export(&["--what", "matrix", "--to", "csv"]);
+    let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(csv.as_bytes()).records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 320);
+    let of = |id: &str| rows.iter().find(|r| &r[0] == id).unwrap();
+    assert_eq!(&of("3.1.1[a]")[3], "Owned");
+    assert_eq!(&of("3.13.14[a]")[3], "Not applicable");
+    // No row of the plan: nobody's, and what the matrix says of it stands beside.
+    assert_eq!((&of("3.1.2[a]")[3], &of("3.1.2[a]")[7]), ("Unowned", "Shared"), "{:?}", of("3.1.2[a]"));
+    let oscal: serde_json::Value = serde_json::from_str(&export(&["--what", "ssp", "--to", "oscal-ssp"])).unwrap();
+    let plan = &oscal["system-security-plan"];
+    assert_eq!(plan["metadata"]["roles"], serde_json::json!([{ "id": "it-lead", "title": "IT lead" }]));
+    let rows = plan["control-implementation"]["implemented-requirements"].as_array().unwrap();
+    assert_eq!(rows.len(), 110);
+    let states = |row: &serde_json::Value| row["by-components"].as_array().map_or(0, Vec::len);
+    // What the plan does not say is not written as planned.
+    assert_eq!(rows.iter().filter(|r| states(r) == 0 && r["remarks"] == "The plan has no row for it.").count(), 108);
+    let text = serde_json::to_string(rows).unwrap();
+    assert!(!text.contains("planned") && text.contains("No telephone runs over the network."), "{text}");
+    let contradicts = crmlint(folder.path()).args(&["export", "--to", "csv", "-o", "crm.xlsx"]).run();
+    assert_eq!(
+        (contradicts.code, contradicts.err.contains("crm.xlsx ends as xlsx does, and --to says csv")),
+        (2, true)
+    );
+}
+
+#[test]
 fn a_skeleton_is_a_plan_with_open_rows() {
     let folder = tempfile::tempdir().unwrap();
     let ran = export(folder.path(), "northwind-template", &["--what", "ssp", "--to", "kdl"]);

@@ -205,6 +205,13 @@ fn words_of_status() {
         ("Implemented/Other than implemented", "unknown"),
         ("\u{1f504} Inherited", "unknown"),
         ("none", "unknown"),
+        // What a word takes back, in part or for now, it does not say.
+        ("Implemented (50%)", "unknown"),
+        ("Complete: 3/5", "unknown"),
+        ("Implemented, \u{274c}", "unknown"),
+        ("~~Implemented~~", "unknown"),
+        ("Not applicable (pending decision)", "unknown"),
+        ("Alternative implementation (planned for 2027)", "unknown"),
         ("\u{54}ODO", ""),
         ("TBD", ""),
     ];

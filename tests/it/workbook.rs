@@ -586,6 +586,103 @@ fn a_sheet_of_a_million_columns_costs_nothing() {
     assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 provider"]);
 }
 
+/// A sheet of an OpenDocument file, written by hand.
+fn ods(sheets: &str) -> Vec<u8> {
+    let names = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+                 xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+                 xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"";
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content {names}><office:body><office:spreadsheet>{sheets}\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet", 0),
+        ("content.xml", content.as_bytes(), 0),
+        ("META-INF/manifest.xml", manifest.as_bytes(), 0),
+    ])
+}
+
+/// What `crmlint import` makes of a file of this name.
+fn import(name: &str, bytes: &[u8]) -> Ran {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), name, bytes);
+    crmlint(folder.path()).args(&["import", name, "--provider", "acme"]).run()
+}
+
+#[test]
+fn opendocument_is_read_as_it_is_shown() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: &[&str]| {
+        format!("<table:table-row>{}</table:table-row>", cells.iter().map(|c| cell(c)).collect::<String>())
+    };
+    let rows =
+        [row(&["Control ID", "Remove before publishing", "Responsibility"]), row(&["3.1.1", "secret", "Provider"])];
+    for quote in ["\"", "'"] {
+        let columns = "<table:table-column/><table:table-column table:visibility=\"collapse\"/><table:table-column/>";
+        let columns = columns.replace('"', quote);
+        let sheet = format!("<table:table table:name={quote}CRM{quote}>{columns}{}</table:table>", rows.concat());
+        let bytes = ods(&sheet);
+        let ran = import("crm.ods", &bytes);
+        assert!(ran.code == 0 && ran.out.contains("requirement \"3.1.1\" responsibility=provider"), "{ran:#?}");
+        assert!(!ran.out.contains("secret"), "{ran:#?}");
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "crm.ods", &bytes);
+        put(folder.path(), "a.kdl", format!("{TEMPLATE}crm c provider=acme source=\"crm.ods\"\n").as_bytes());
+        let ran = crmlint(folder.path()).args(&["check", "--format", "concise"]).run();
+        assert!(ran.out.contains("[hidden-content]"), "{quote}: {ran:#?}");
+    }
+    // A few bytes may say of a cell that it is there a thousand million times.
+    let many = "table:number-columns-repeated=\"16384\" table:number-rows-repeated=\"1048576\"";
+    for quote in ["\"", "'"] {
+        let many = many.replace('"', quote);
+        let full = cell("x").replace("<table:table-cell", &format!("<table:table-cell {many}"));
+        let sheet =
+            format!("<table:table table:name=\"CRM\"><table:table-row {many}>{full}</table:table-row></table:table>");
+        let ran = import("crm.ods", &ods(&sheet));
+        assert!(ran.code == 1 && ran.out.is_empty() && ran.err.contains("not read: it has more than"), "{ran:#?}");
+    }
+    let sheets: String = (0..300).map(|n| format!("<table:table table:name=\"S{n}\"/>")).collect();
+    let ran = import("crm.ods", &ods(&sheets));
+    assert!(ran.code == 1 && ran.err.contains("it has 300 sheets, and 200 are the most"), "{ran:#?}");
+}
+
+#[test]
+fn titles_of_groups_and_titles_that_come_again() {
+    // A line above the titles groups them; it holds no title of ids.
+    let grouped = ",\"Responsibility matrix\",,\nControl ID,Responsibility,Provider responsibility,Customer responsibility\n\
+                   3.1.1,Shared,We do,You do\n";
+    assert_eq!(csv_rows(grouped), ["3.1.1 shared"]);
+    // A second table in the same sheet has its own columns.
+    let second = "Control ID,Responsibility,Notes\n3.1.1,Provider,x\n3.1.2,Customer,x\n,,\n\
+                  Control ID,Notes,Responsibility\n3.1.3,Customer,Provider\n3.1.4,x,Shared\n";
+    assert_eq!(csv_rows(second), ["3.1.1 provider", "3.1.2 customer", "3.1.3 provider", "3.1.4 shared"]);
+    // The same titles at the top of each page are no rows.
+    let paged = "Control ID,Responsibility\n3.1.1,Provider\nControl ID,Responsibility\n3.1.2,Customer\n";
+    assert_eq!(csv_rows(paged), ["3.1.1 provider", "3.1.2 customer"]);
+}
+
+#[test]
+fn ranges_name_what_lies_between_them() {
+    for range in
+        ["3.1.1 - 3.1.3", "3.1.1\u{2013}3.1.3", "3.1.1 to 3.1.3", "3.1.1..3.1.3", "3.1.1\u{2026}3.1.3", "3.1.3 - 3.1.1"]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "crm.csv", format!("Control ID,Responsibility\n{range},Provider\n").as_bytes());
+        put(folder.path(), "a.kdl", format!("{TEMPLATE}crm c provider=acme source=\"crm.csv\"\n").as_bytes());
+        let ran = crmlint(folder.path()).args(&["facts", "--values", "crm-row"]).run();
+        for id in ["3.1.1", "3.1.2", "3.1.3"] {
+            assert!(
+                ran.out.contains(&format!("({id}")) || ran.out.contains(&format!("/{id}")),
+                "{range} {id}: {ran:#?}"
+            );
+        }
+        assert!(!ran.out.contains("3.1.4"), "{range}: {ran:#?}");
+    }
+}
+
 #[test]
 fn a_form_that_nobody_filled_in_is_told() {
     let rows: &[&[&str]] = &[&["Control ID", "Responsibility"], &["3.1.1", ""], &["3.1.2", ""], &["3.1.3", ""]];

@@ -175,8 +175,8 @@ struct Front {
     party: String,
     /// Names of other organizations that the document refers to.
     others: Vec<String>,
-    /// Roles that the document names.
-    roles: Vec<String>,
+    /// Roles that the document names: their ids, and what people call them.
+    roles: Vec<(String, String)>,
 }
 
 impl Front {
@@ -208,7 +208,11 @@ impl Front {
             "parties": parties.into_iter().map(party).collect::<Vec<Value>>(),
         });
         if !self.roles.is_empty() {
-            put(&mut out, "roles", self.roles.iter().map(|r| json!({ "id": token(r), "title": line(r) })).collect());
+            put(
+                &mut out,
+                "roles",
+                self.roles.iter().map(|(id, name)| json!({ "id": token(id), "title": line(name) })).collect(),
+            );
         }
         out
     }

@@ -24,10 +24,12 @@ pub(in crate::export) fn of_plan(view: View<'_>, ix: Option<usize>, dialect: Dia
     let boundaries: Vec<&str> =
         skeleton.ssp.map_or_else(Vec::new, |s| s.boundary.items.iter().map(|b| b.value.0.as_str()).collect());
     let writer = Writer { view, name: format!("ssp/{id}/{}", boundaries.join(",")), skeleton: &skeleton };
-    let mut roles: Vec<String> = Vec::new();
+    let mut roles: Vec<(String, String)> = Vec::new();
     for owner in skeleton.lines.iter().filter_map(|l| l.row).flat_map(|r| &r.customers).filter_map(|c| c.owner.get()) {
-        if !roles.contains(&owner.0) {
-            roles.push(owner.0.clone());
+        if roles.iter().all(|(id, _)| *id != owner.0) {
+            let role = organization.and_then(|o| o.roles.iter().find(|r| r.id.value == *owner));
+            let name = role.and_then(|r| r.name.get()).map_or_else(|| owner.0.clone(), |n| n.0.clone());
+            roles.push((owner.0.clone(), name));
         }
     }
     let ssp = skeleton.ssp;

@@ -17,6 +17,7 @@ use crate::finding::{Finding, Level, counted};
 use crate::schema::grammar::{Field, Text};
 use crate::source::{Book, FileId, Sheet, SourceFile, Span, Spanned};
 use draft::{Draft, drafts};
+pub(super) use several::key;
 use table::Table;
 
 /// Sheets that explain, and hold no rows of their own.

@@ -32,7 +32,7 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
     let many = sections.iter().flat_map(|s| &s.ids).map(|i| key(&i.value)).collect::<std::collections::BTreeSet<_>>();
     let is_many = many.len() >= MANY;
     let mut rows: Vec<PlanRow> = Vec::new();
-    let mut at: BTreeMap<Vec<IdReading>, usize> = BTreeMap::new();
+    let mut at: BTreeMap<Key, usize> = BTreeMap::new();
     for section in &sections {
         let draft = draft(section, text, &mut told);
         // `3.1.1 Hardware` may be a chapter: what is said below it, or its title, makes it a requirement.
@@ -71,18 +71,26 @@ pub(super) fn read(file: FileId, source: &SourceFile, pieces: &[Piece], wish: &W
     Reading { plan: rows, findings, ..Reading::default() }
 }
 
-fn key(id: &str) -> Vec<IdReading> {
+/// Readings of an id, and how it is written where that matters.
+type Key = (Vec<IdReading>, String);
+
+/// The same for an id in all its forms. What is no requirement goes by its letters and numbers: parts of controls are kept
+/// apart, and so are ids that no catalogue has.
+fn key(id: &str) -> Key {
     let plain = |reading| match reading {
         IdReading::Requirement { ix, letters, .. } => {
             IdReading::Requirement { ix, letters, written: catalog::Written::Usual }
         }
         other => other,
     };
-    catalog::read_ids(id, None).into_iter().map(plain).collect()
+    let readings: Vec<IdReading> = catalog::read_ids(id, None).into_iter().map(plain).collect();
+    let is_known = readings.iter().all(|r| matches!(r, IdReading::Requirement { .. }));
+    let written = if is_known { String::new() } else { matrix::key(id) };
+    (readings, written)
 }
 
 /// Adds a row, or what it says to that of the same id.
-fn put(row: PlanRow, rows: &mut Vec<PlanRow>, at: &mut BTreeMap<Vec<IdReading>, usize>, told: &mut Told) {
+fn put(row: PlanRow, rows: &mut Vec<PlanRow>, at: &mut BTreeMap<Key, usize>, told: &mut Told) {
     let key = key(&row.id.value);
     let Some(have) = at.get(&key).and_then(|at| rows.get_mut(*at)) else {
         at.insert(key, rows.len());

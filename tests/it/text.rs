@@ -256,6 +256,30 @@ Firewalls keep it inside.
     );
 }
 
+/// Ids that are no requirement of Level 2 are not one another.
+#[test]
+fn rows_of_other_catalogues_stay_apart() {
+    let text = "| Requirement | Implementation Status |
+|---|---|
+| 3.1.2e | Implemented |
+| 3.1.3e | Planned |
+| 3.6.1e | Implemented |
+| AC-2 (a) | Implemented |
+| AC-2 (b) | Planned |
+| AC-02 (b) | Planned |
+";
+    let unit = Unit::plan("plan.md", text.as_bytes());
+    let want = [
+        "3.1.2e | implemented",
+        "3.1.3e | planned",
+        "3.6.1e | implemented",
+        "AC-2 (a) | implemented",
+        "AC-2 (b) | planned",
+    ];
+    assert_eq!(unit.rows(&["id", "status"]), want);
+    assert!(unit.told().is_empty(), "{:?}", unit.told());
+}
+
 #[test]
 fn several_ids_and_who_does_it() {
     let text = "## AC.L1-b.1.i, AC.L2-3.1.2 Two at once

@@ -65,7 +65,7 @@ fn keys(table: &Table<'_>, text: &str) -> BTreeSet<String> {
 }
 
 /// The same for an id in all its forms, parts of controls kept apart: `AC-02 (01) (a)` is `AC-2(1)a`.
-pub(super) fn key(id: &str) -> String {
+pub(in crate::read) fn key(id: &str) -> String {
     let ids = catalog::read_ids(id, None);
     let is_plain = |r: &IdReading| matches!(r, IdReading::Requirement { .. });
     if ids.iter().all(is_plain) {

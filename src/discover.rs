@@ -191,6 +191,8 @@ const EXTENDS_MAX: usize = 8;
 
 /// Bytes from which parsing on all cores pays for starting them.
 const PARALLEL_BYTES: usize = 1 << 20;
+/// Names that are compared with that of a file that is not there.
+const NEIGHBOURS_MAX: usize = 1_000;
 
 /// Parses, on all cores when there is enough to do.
 fn parse_texts(sources: &Sources, ids: &[FileId]) -> Vec<Parsed> {
@@ -540,7 +542,7 @@ impl<'a> Loader<'a> {
             Ok(target) => target,
             Err(reason) => {
                 unit.open = true;
-                unit.findings.push(source_finding(value, path, &reason));
+                unit.findings.push(self.source_finding(from, value, path, &reason));
                 return;
             }
         };
@@ -583,7 +585,7 @@ impl<'a> Loader<'a> {
             }
             Err(reason) => {
                 unit.unread.insert(value.span);
-                unit.findings.push(source_finding(value, path, &reason));
+                unit.findings.push(self.source_finding(from, value, path, &reason));
             }
         }
     }
@@ -602,6 +604,33 @@ impl<'a> Loader<'a> {
 
     fn path_of(&self, id: FileId) -> Option<&Path> {
         self.paths.get(id.0 as usize).map(PathBuf::as_path)
+    }
+
+    fn source_finding(&self, from: FileId, value: &Value<String>, path: &str, reason: &str) -> Finding {
+        let finding = Finding::fixed("source-unreadable", value.span, format!("`{path}` was not read: {reason}"))
+            .label("what it holds stays unknown")
+            .entity(format!("source:{path}"));
+        match self.meant(from, path) {
+            Some(other) => finding.help(format!("did you mean `{other}`?")),
+            None => finding,
+        }
+    }
+
+    /// The file beside one that is not there whose name is nearest.
+    fn meant(&self, from: FileId, path: &str) -> Option<String> {
+        let path = path.replace('\\', "/");
+        let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
+        let own = self.path_of(from).and_then(Path::parent).unwrap_or(&self.plan.base).to_path_buf();
+        let asked = lexical(&own.join(folder));
+        if !asked.starts_with(self.fetch.tree(&own)) || self.fetch.kind(&asked.join(name)).is_some() {
+            return None;
+        }
+        let entries = self.fetch.entries(&asked).ok()?;
+        let mut names: Vec<&str> = entries.iter().filter_map(|e| e.file_name()?.to_str()).collect();
+        names.sort_unstable();
+        names.truncate(NEIGHBOURS_MAX);
+        let near = crate::finding::nearest(name, names)?;
+        Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") })
     }
 
     /// The file that a path in a declaration names: against the naming file's folder, inside the tree, links resolved.
@@ -671,12 +700,6 @@ fn lexical(path: &Path) -> PathBuf {
 
 fn wrong_file(path: &Spanned<String>, reason: &str) -> Finding {
     Finding::fixed("rule-invalid", path.span, format!("`{}` was not read: {reason}", path.value))
-}
-
-fn source_finding(value: &Value<String>, path: &str, reason: &str) -> Finding {
-    Finding::fixed("source-unreadable", value.span, format!("`{path}` was not read: {reason}"))
-        .label("what it holds stays unknown")
-        .entity(format!("source:{path}"))
 }
 
 fn unreadable(path: &str, reason: &Unreadable) -> (&'static str, String) {

@@ -143,18 +143,34 @@ fn place(file: FileId, text: &str, start: usize, end: usize, separator: u8, reco
     Record { cells, span }
 }
 
-/// Byte ranges of the fields of one raw record, quotes left out, blanks around them too.
+/// Byte ranges of the fields of one raw record, quotes left out, blanks around them too. A quote opens a field only where
+/// the field begins: that of `19" rack` is an inch.
 fn fields(raw: &str, separator: u8) -> Vec<(usize, usize)> {
+    /// Where in a field the reader is.
+    #[derive(Clone, Copy)]
+    enum At {
+        Begin,
+        Plain,
+        Quoted,
+        /// Right behind a quote: the end, or the first of two that stand for one.
+        Closed,
+    }
     let bytes = raw.as_bytes();
     let mut out = Vec::new();
-    let (mut start, mut quoted) = (0, false);
+    let (mut start, mut at) = (0, At::Begin);
     for (i, b) in bytes.iter().enumerate() {
-        if *b == b'"' {
-            quoted = !quoted;
-        } else if *b == separator && !quoted {
-            out.push(trim(bytes, start, i));
-            start = i + 1;
-        }
+        at = match (at, b) {
+            (At::Begin | At::Closed, b'"') => At::Quoted,
+            (At::Quoted, b'"') => At::Closed,
+            (At::Quoted, _) => At::Quoted,
+            (_, b) if *b == separator => {
+                out.push(trim(bytes, start, i));
+                start = i + 1;
+                At::Begin
+            }
+            (At::Begin, b' ' | b'\t') => At::Begin,
+            _ => At::Plain,
+        };
     }
     out.push(trim(bytes, start, bytes.len()));
     out

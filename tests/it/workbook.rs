@@ -665,6 +665,33 @@ fn titles_of_groups_and_titles_that_come_again() {
 }
 
 #[test]
+fn a_source_that_is_not_there_may_be_its_neighbour() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "vendor/acme-crm.csv", b"Control ID,Responsibility\n3.1.1,Provider\n");
+    for (source, help) in [
+        ("vendor/acme_crm.csv", "help: did you mean `vendor/acme-crm.csv`?"),
+        ("vendor/other.csv", ""),
+        ("../vendor/acme_crm.csv", ""),
+    ] {
+        put(folder.path(), "a.kdl", format!("{TEMPLATE}crm c provider=acme source=\"{source}\"\n").as_bytes());
+        let ran = crmlint(folder.path()).args(&["check"]).run();
+        assert!(ran.out.contains("was not read: "), "{ran:#?}");
+        assert_eq!(ran.out.contains("did you mean"), !help.is_empty(), "{ran:#?}");
+        assert!(ran.out.contains(help), "{ran:#?}");
+    }
+}
+
+#[test]
+fn a_quote_inside_of_a_cell_is_an_inch() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = "Control ID,Notes,Responsibility\n3.1.1,Racks of 19\",perhaps\n3.1.2,\"a \"\"b\"\", c\",perchance\n";
+    put(folder.path(), "crm.csv", csv.as_bytes());
+    let ran = crmlint(folder.path()).args(&["import", "crm.csv", "--provider", "acme"]).run();
+    assert!(ran.err.contains("crm.csv:2:20: warning[unknown-word] `perhaps`"), "{ran:#?}");
+    assert!(ran.err.contains("crm.csv:3:20: warning[unknown-word] `perchance`"), "{ran:#?}");
+}
+
+#[test]
 fn ranges_name_what_lies_between_them() {
     for range in
         ["3.1.1 - 3.1.3", "3.1.1\u{2013}3.1.3", "3.1.1 to 3.1.3", "3.1.1..3.1.3", "3.1.1\u{2026}3.1.3", "3.1.3 - 3.1.1"]

@@ -212,3 +212,44 @@ fn a_duty_in_a_place_where_it_is_not_read_is_told() {
     let ran = lint("a.yaml", yaml);
     assert!(ran.out.contains("note[oscal-shape] 9 places"), "{ran:?}");
 }
+
+/// How far plans in OSCAL say that something is done, never rounded up.
+#[test]
+fn statuses_of_a_plan() {
+    let part = |status: &str| format!("{{\"component-uuid\": \"c\", \"description\": \"d\"{status}}}");
+    let state = |word: &str| part(&format!(", \"implementation-status\": {{\"state\": \"{word}\"}}"));
+    let row = |id: &str, parts: &[String]| {
+        let parts =
+            if parts.is_empty() { String::new() } else { format!(", \"by-components\": [{}]", parts.join(",")) };
+        format!("{{\"control-id\": \"ac.l2-{id}\"{parts}}}")
+    };
+    let rows = [
+        (row("3.1.1", &[state("implemented")]), "implemented"),
+        (row("3.1.2", &[state("planned")]), "planned"),
+        // Part of it is done by one and the rest is planned by another.
+        (row("3.1.3", &[state("implemented"), state("planned")]), "partially-implemented"),
+        // A part that says nothing may not be done, and so may one that is not understood.
+        (row("3.1.4", &[state("implemented"), part("")]), "unknown"),
+        (row("3.1.5", &[state("operational-ish")]), "unknown"),
+        (row("3.1.6", &[state("implemented"), state("sort of")]), "unknown"),
+        // What does not apply to one component is left to the other.
+        (row("3.1.7", &[state("not-applicable"), state("implemented")]), "implemented"),
+        (row("3.1.8", &[state("not-applicable")]), "not-applicable"),
+        (row("3.1.9", &[state("not-applicable"), part("")]), "unknown"),
+        // Named, and nothing said of it.
+        (row("3.1.10", &[]), "unknown"),
+    ];
+    let all: Vec<&str> = rows.iter().map(|(row, _)| row.as_str()).collect();
+    let plan = format!(
+        "{{\"system-security-plan\": {{\"metadata\": {{\"oscal-version\": \"0.9\"}}, \"control-implementation\": \
+         {{\"implemented-requirements\": [{}]}}}}}}",
+        all.join(",")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "plan.json", plan.as_bytes());
+    let ran = crmlint(folder.path()).args(&["import", "plan.json", "--as", "ssp"]).run();
+    let written = ran.out.lines().filter_map(|l| l.trim().strip_prefix("requirement ")?.split_once(" status="));
+    let statuses: Vec<&str> = written.map(|(_, rest)| rest.split([' ', '{']).next().unwrap()).collect();
+    let want: Vec<&str> = rows.iter().map(|(_, status)| *status).collect();
+    assert_eq!(statuses, want, "{ran:#?}");
+}

@@ -160,9 +160,8 @@ fn fields(raw: &str, separator: u8) -> Vec<(usize, usize)> {
     let (mut start, mut at) = (0, At::Begin);
     for (i, b) in bytes.iter().enumerate() {
         at = match (at, b) {
-            (At::Begin | At::Closed, b'"') => At::Quoted,
             (At::Quoted, b'"') => At::Closed,
-            (At::Quoted, _) => At::Quoted,
+            (At::Begin | At::Closed, b'"') | (At::Quoted, _) => At::Quoted,
             (_, b) if *b == separator => {
                 out.push(trim(bytes, start, i));
                 start = i + 1;

@@ -370,7 +370,7 @@ fn plan_row(draft: &Draft, strange: &mut Strange) -> PlanRow {
         _ => Field::Absent,
     };
     let described = draft.description.as_ref().map_or(draft.id.span, |text| text.span);
-    let unsaid = (customer.is_absent() && !draft.titled.providers).then_some(described);
+    let unsaid = (customer.is_absent() && !draft.names_providers).then_some(described);
     PlanRow {
         id: draft.id.clone(),
         status: done,

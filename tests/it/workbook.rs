@@ -586,7 +586,7 @@ fn a_sheet_of_a_million_columns_costs_nothing() {
     assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 provider"]);
 }
 
-/// A sheet of an OpenDocument file, written by hand.
+/// A sheet in the form of `OpenDocument`, written by hand.
 fn ods(sheets: &str) -> Vec<u8> {
     let names = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
                  xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
@@ -644,8 +644,8 @@ fn opendocument_is_read_as_it_is_shown() {
         let ran = import("crm.ods", &ods(&sheet));
         assert!(ran.code == 1 && ran.out.is_empty() && ran.err.contains("not read: it has more than"), "{ran:#?}");
     }
-    let sheets: String = (0..300).map(|n| format!("<table:table table:name=\"S{n}\"/>")).collect();
-    let ran = import("crm.ods", &ods(&sheets));
+    let sheets: Vec<String> = (0..300).map(|n| format!("<table:table table:name=\"S{n}\"/>")).collect();
+    let ran = import("crm.ods", &ods(&sheets.concat()));
     assert!(ran.code == 1 && ran.err.contains("it has 300 sheets, and 200 are the most"), "{ran:#?}");
 }
 

@@ -20,8 +20,6 @@ pub(super) struct Titled {
     pub(super) provider: bool,
     /// What the customer does.
     pub(super) customer: bool,
-    /// What each provider does.
-    pub(super) providers: bool,
 }
 
 impl Titled {
@@ -30,7 +28,6 @@ impl Titled {
             origins: table.has(|c| matches!(c, Column::Origin(_))),
             provider: table.has(|c| *c == Column::ProviderText),
             customer: table.has(|c| *c == Column::CustomerText),
-            providers: table.has(|c| *c == Column::ByProviders),
         }
     }
 
@@ -38,7 +35,6 @@ impl Titled {
         self.origins |= other.origins;
         self.provider |= other.provider;
         self.customer |= other.customer;
-        self.providers |= other.providers;
     }
 }
 
@@ -71,6 +67,8 @@ pub(super) struct Draft {
     pub(super) is_doubtful: bool,
     /// What each provider does.
     pub(super) providers: Option<Spanned<String>>,
+    /// True if its tables have a column for that.
+    pub(super) names_providers: bool,
     /// How the parts hang together.
     pub(super) mode: Option<Spanned<String>>,
     /// Why it does not apply.
@@ -99,6 +97,7 @@ impl Draft {
             description: None,
             is_doubtful: table.is_doubtful,
             providers: None,
+            names_providers: table.has(|c| *c == Column::ByProviders),
             mode: None,
             reason: None,
             handoff: None,
@@ -173,6 +172,7 @@ impl Draft {
         self.marks.extend(other.marks);
         self.titled.join(other.titled);
         self.is_doubtful |= other.is_doubtful;
+        self.names_providers |= other.names_providers;
         self.providers = self.providers.take().or(other.providers);
         self.mode = self.mode.take().or(other.mode);
         self.reason = self.reason.take().or(other.reason);

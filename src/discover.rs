@@ -4,6 +4,7 @@
 
 mod each;
 mod fetch;
+mod follow;
 mod git;
 mod index;
 mod overlay;
@@ -11,7 +12,7 @@ mod plan;
 mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -20,8 +21,7 @@ use crate::check::Unit;
 use crate::finding::Finding;
 use crate::parse::{Parsed, Unreadable, decode, parse};
 use crate::project::{self, Project};
-use crate::read::VendorFormat;
-use crate::source::{Document, FileId, Node, Nodes, Sources, Span, Spanned, Value};
+use crate::source::{Document, FileId, Nodes, Sources, Span, Spanned};
 
 pub use each::{Loaded, each};
 pub use fetch::{Disk, Fetch, Kind, Overlay, Walked};
@@ -191,8 +191,6 @@ const EXTENDS_MAX: usize = 8;
 
 /// Bytes from which parsing on all cores pays for starting them.
 const PARALLEL_BYTES: usize = 1 << 20;
-/// Names that are compared with that of a file that is not there.
-const NEIGHBOURS_MAX: usize = 1_000;
 
 /// Parses, on all cores when there is enough to do.
 fn parse_texts(sources: &Sources, ids: &[FileId]) -> Vec<Parsed> {
@@ -495,166 +493,6 @@ impl<'a> Loader<'a> {
         }
         kept
     }
-
-    /// Follows `use` and `source` of a unit's files. Each target is read once a run.
-    fn named_files(&mut self, unit: &mut Unit) {
-        let mut queue: Vec<(FileId, bool)> = unit.files.iter().map(|f| (*f, false)).collect();
-        let mut trail: BTreeMap<FileId, BTreeSet<FileId>> = BTreeMap::new();
-        let mut at = 0;
-        while let Some((id, used)) = queue.get(at).copied() {
-            at += 1;
-            for (word, value) in self.names_in(id) {
-                match word {
-                    Word::Use => self.follow_use(id, &value, unit, &mut queue, &mut trail),
-                    Word::Crm => self.follow_source(id, &value, unit),
-                    Word::Ssp if !used => self.follow_source(id, &value, unit),
-                    Word::Ssp => {}
-                }
-            }
-        }
-    }
-
-    /// Values of a file's top-level nodes that name other files.
-    fn names_in(&self, id: FileId) -> Vec<(Word, Value<String>)> {
-        let named = |n: Node<'_>| {
-            let source = || n.prop("source").or_else(|| n.children_named("source").next()?.arg(0));
-            let (word, value) = match n.name() {
-                "use" => (Word::Use, n.arg(0)?),
-                "crm" => (Word::Crm, source()?),
-                "ssp" => (Word::Ssp, source()?),
-                _ => return None,
-            };
-            Some((word, value.kept()))
-        };
-        self.sources.nodes(id).into_iter().flatten().filter_map(named).collect()
-    }
-
-    fn follow_use(
-        &mut self,
-        from: FileId,
-        value: &Value<String>,
-        unit: &mut Unit,
-        queue: &mut Vec<(FileId, bool)>,
-        trail: &mut BTreeMap<FileId, BTreeSet<FileId>>,
-    ) {
-        let Some(path) = value.borrowed().as_str() else { return };
-        let target = match self.target(from, path) {
-            Ok(target) => target,
-            Err(reason) => {
-                unit.open = true;
-                unit.findings.push(self.source_finding(from, value, path, &reason));
-                return;
-            }
-        };
-        let Some(id) = self.load(&target, true) else {
-            unit.open = true;
-            return;
-        };
-        let mut above = trail.get(&from).cloned().unwrap_or_default();
-        above.insert(from);
-        if above.contains(&id) {
-            let message = format!("`{path}` comes back to this file");
-            unit.findings.push(Finding::fixed("dangling-reference", value.span, message).label("a circle of `use`"));
-            return;
-        }
-        if unit.files.contains(&id) || unit.used.contains(&id) {
-            return;
-        }
-        trail.insert(id, above);
-        unit.used.push(id);
-        if let Some(file) = self.sources.get(id) {
-            unit.open |= file.incomplete;
-            unit.findings.extend(self.told.get(&id).into_iter().flatten().cloned());
-        }
-        queue.push((id, true));
-    }
-
-    fn follow_source(&mut self, from: FileId, value: &Value<String>, unit: &mut Unit) {
-        let Some(path) = value.borrowed().as_str().filter(|p| *p != "unknown") else { return };
-        let read = self.target(from, path).and_then(|target| {
-            let format = crate::read::format_of(path)?;
-            if path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with("~$")) {
-                return Err("it is the lock file of a program that has the workbook open: name the workbook".to_owned());
-            }
-            self.vendor_file(&target, format)
-        });
-        match read {
-            Ok(id) => {
-                unit.vendor.insert(value.span, id);
-                unit.vendor_told.insert(id, self.told.get(&id).cloned().unwrap_or_default());
-            }
-            Err(reason) => {
-                unit.unread.insert(value.span);
-                unit.findings.push(self.source_finding(from, value, path, &reason));
-            }
-        }
-    }
-
-    fn vendor_file(&mut self, target: &Path, format: VendorFormat) -> Result<FileId, String> {
-        if let Some(Some(id)) = self.read.get(target) {
-            return Ok(*id);
-        }
-        let bytes = self.bytes(target).map_err(|e| plain_reason(&e))?;
-        let opened = crate::read::open(format, self.sources.next_id(), bytes)?;
-        let id = self.add(target, self.plan.shown(target), opened.text);
-        self.sources.set_book(id, opened.book, opened.landmarks, opened.made);
-        self.told.insert(id, opened.findings);
-        Ok(id)
-    }
-
-    fn path_of(&self, id: FileId) -> Option<&Path> {
-        self.paths.get(id.0 as usize).map(PathBuf::as_path)
-    }
-
-    fn source_finding(&self, from: FileId, value: &Value<String>, path: &str, reason: &str) -> Finding {
-        let finding = Finding::fixed("source-unreadable", value.span, format!("`{path}` was not read: {reason}"))
-            .label("what it holds stays unknown")
-            .entity(format!("source:{path}"));
-        match self.meant(from, path) {
-            Some(other) => finding.help(format!("did you mean `{other}`?")),
-            None => finding,
-        }
-    }
-
-    /// The file beside one that is not there whose name is nearest.
-    fn meant(&self, from: FileId, path: &str) -> Option<String> {
-        let path = path.replace('\\', "/");
-        let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
-        let own = self.path_of(from).and_then(Path::parent).unwrap_or(&self.plan.base).to_path_buf();
-        let asked = lexical(&own.join(folder));
-        if !asked.starts_with(self.fetch.tree(&own)) || self.fetch.kind(&asked.join(name)).is_some() {
-            return None;
-        }
-        let entries = self.fetch.entries(&asked).ok()?;
-        let mut names: Vec<&str> = entries.iter().filter_map(|e| e.file_name()?.to_str()).collect();
-        names.sort_unstable();
-        names.truncate(NEIGHBOURS_MAX);
-        let near = crate::finding::nearest(name, names)?;
-        Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") })
-    }
-
-    /// The file that a path in a declaration names: against the naming file's folder, inside the tree, links resolved.
-    fn target(&self, from: FileId, path: &str) -> Result<PathBuf, String> {
-        let path = path.replace('\\', "/");
-        let folder = self.path_of(from).and_then(Path::parent).unwrap_or(&self.plan.base).to_path_buf();
-        let asked = Path::new(&path);
-        if asked.is_absolute() || asked.components().any(|c| matches!(c, Component::Prefix(_))) {
-            return Err("it is an absolute path; name it from this file's folder".to_owned());
-        }
-        let tree = self.fetch.tree(&folder);
-        // Judged by its words first: a path that leaves the tree is not even looked at.
-        if !lexical(&folder.join(asked)).starts_with(&tree) {
-            return Err("it lies outside of the repository".to_owned());
-        }
-        let real = self.fetch.real(&folder.join(asked)).map_err(|e| plain_reason(&e))?;
-        if !real.starts_with(&tree) {
-            return Err("it lies outside of the repository".to_owned());
-        }
-        if self.fetch.kind(&real) == Some(Kind::Folder) {
-            return Err("it is a folder".to_owned());
-        }
-        Ok(real)
-    }
 }
 
 /// Globs of a project file; one that cannot be understood is told.
@@ -682,20 +520,6 @@ pub fn key_of(root: &Path, folder: &Path) -> String {
     let up = folder.components().skip(common).map(|_| "..".to_owned());
     let down = root.components().skip(common).map(|c| c.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<String>>().join("/")
-}
-
-fn lexical(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                out.pop();
-            }
-            Component::CurDir => {}
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 fn wrong_file(path: &Spanned<String>, reason: &str) -> Finding {

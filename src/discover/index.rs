@@ -9,8 +9,9 @@ use std::sync::{Mutex, PoisonError};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use super::follow::lexical;
 use super::git::{Git, path_of};
-use super::{Fetch, GLOBS, Kind, Walked, is_kdl, lexical};
+use super::{Fetch, GLOBS, Kind, Walked, is_kdl};
 
 /// Links that are followed one after the other at most.
 const LINKS_MAX: usize = 40;

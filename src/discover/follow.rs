@@ -139,8 +139,10 @@ impl Loader<'_> {
         let path = path.replace('\\', "/");
         let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
         let own = self.path_of(from).and_then(Path::parent).unwrap_or(&self.plan.base).to_path_buf();
-        let asked = lexical(&own.join(folder));
-        if !asked.starts_with(self.fetch.tree(&own)) || self.fetch.kind(&asked.join(name)).is_some() {
+        let tree = self.fetch.tree(&own);
+        let asked = Some(lexical(&own.join(folder))).filter(|asked| asked.starts_with(&tree))?;
+        let asked = self.fetch.real(&asked).ok().filter(|real| real.starts_with(&tree))?;
+        if self.fetch.kind(&asked.join(name)).is_some() {
             return None;
         }
         let entries = self.fetch.entries(&asked).ok()?;

@@ -828,6 +828,7 @@ fn columns_titled_by_the_sides_alone() {
     let want = ["3.1.1 provider", "3.1.2 customer", "3.1.3 shared", "3.1.4 shared", "3.1.5 unknown"];
     for csv in [
         "Control ID,MSP,Client,Shared\n3.1.1,X,,\n3.1.2,,X,\n3.1.3,,,X\n3.1.4,X,x,\n3.1.5,,,\n",
+        "Control ID,MSP,Client\n3.1.1,\u{2713},\u{2717}\n3.1.2,\u{274c},\u{2705}\n3.1.3,\u{2713},\u{2713}\n3.1.4,\u{2714}\u{fe0f},\u{2713}\n3.1.5,\u{2717},\u{2717}\n",
         "Practice,ESP (Y/N),OSA Responsibility (Y/N)\n3.1.1,Y,N\n3.1.2,no,yes\n3.1.3,Y,Y\n3.1.4,Partial,N\n3.1.5,N/A,N/A\n",
         "Practice,Acme responsible,Customer responsible\n3.1.1,TRUE,FALSE\n3.1.2,FALSE,TRUE\n3.1.3,TRUE,TRUE\n3.1.4,1,1\n3.1.5,-,-\n",
         "Requirement,Inherited,Customer,Shared\n3.1.1,X,,\n3.1.2,,X,\n3.1.3,,,X\n3.1.4,X,X,\n3.1.5,,,\n",

@@ -273,7 +273,7 @@ fn mark(text: &str) -> Mark {
     let words = plain(text);
     if is_empty_mark(text) {
         Mark::Empty
-    } else if matches!(text.trim(), "\u{2717}" | "\u{2718}" | "\u{2716}" | "\u{274c}") {
+    } else if is_cross(text) {
         Mark::Cross
     } else if is_error(text)
         || text.contains('?')
@@ -285,6 +285,11 @@ fn mark(text: &str) -> Mark {
     } else {
         Mark::Set
     }
+}
+
+/// A cross of the kind that says no where ticks say yes.
+pub(super) fn is_cross(text: &str) -> bool {
+    matches!(text.trim().trim_end_matches('\u{fe0f}'), "\u{2717}" | "\u{2718}" | "\u{2716}" | "\u{274c}")
 }
 
 /// A tick, beside which a cross is a no.

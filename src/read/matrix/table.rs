@@ -264,7 +264,7 @@ fn is_mark(text: &str) -> bool {
     text.chars().count() <= MARK_MAX
         && matches!(
             text.trim().to_lowercase().as_str(),
-            "x" | "✓" | "✔" | "✔️" | "☒" | "☑" | "●" | "•" | "+" | "complete" | "partial"
+            "x" | "✓" | "✔" | "✔️" | "✅" | "☒" | "☑" | "●" | "•" | "+" | "complete" | "partial"
         )
 }
 

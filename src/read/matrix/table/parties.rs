@@ -3,7 +3,7 @@
 use super::{Table, Title, is_mark};
 use crate::finding::Finding;
 use crate::read::Wish;
-use crate::read::matrix::draft::{Draft, is_empty_mark};
+use crate::read::matrix::draft::{Draft, is_cross, is_empty_mark};
 use crate::read::sides::{Side, is_yes, side};
 use crate::read::status::{StatusWord, done};
 use crate::read::word::{self, Column, Origin};
@@ -29,7 +29,7 @@ impl Table<'_> {
         if !(count(Side::Provider) == 1 || is_customers_text) || count(Side::Customer) != 1 || count(Side::Shared) > 1 {
             return;
         }
-        let is_answer = |c: &str| is_mark(c) || is_yes(c) || is_empty_mark(c);
+        let is_answer = |c: &str| is_mark(c) || is_yes(c) || is_empty_mark(c) || is_cross(c);
         let are_marks = named.iter().all(|(at, _)| self.cells(*at, text).all(is_answer))
             && named.iter().any(|(at, _)| self.cells(*at, text).any(|c| !is_empty_mark(c)));
         let is_status = |at: u32| self.columns.get(&at).is_some_and(|t| matches!(done(&t.text), StatusWord::Known(_)));

@@ -382,9 +382,15 @@ fn plan_row(draft: &Draft, strange: &mut Strange) -> PlanRow {
     }
 }
 
+/// Lines of a cell about providers; more are no list of providers, and who is meant stays unknown.
+const PROVIDERS_LINES_MAX: usize = 500;
+
 /// `northwind: what it does`, a provider a line; lines that begin with blanks go on.
 fn providers(cell: &Spanned<String>) -> Vec<(Spanned<String>, Field<Text>)> {
     let mut out: Vec<(String, Vec<&str>)> = Vec::new();
+    if cell.value.lines().nth(PROVIDERS_LINES_MAX).is_some() {
+        return vec![(cell.clone(), Field::Unknown(cell.span))];
+    }
     for line in cell.value.lines().filter(|l| !l.trim().is_empty()) {
         let named = line.split_once(':').filter(|(name, _)| !name.starts_with(char::is_whitespace));
         match (named, out.last_mut()) {

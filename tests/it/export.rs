@@ -552,7 +552,6 @@ fn a_skeleton_is_a_plan_with_open_rows() {
     assert!(ran.out.contains("requirement \"3.1.1\" status=planned {"), "{}", ran.out);
 }
 
-/// A plan read in place and the same plan imported are judged alike.
 /// What a table of a plan says is there again when it is read: statuses, reasons, and who does what.
 #[test]
 fn a_plan_in_a_table_is_read_again() {
@@ -585,6 +584,20 @@ fn a_plan_in_a_table_is_read_again() {
     }
 }
 
+#[test]
+fn a_cell_of_hundreds_of_providers_names_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let providers = |n: usize| {
+        let cell = "acme: does it\n".repeat(n);
+        let csv = format!("Control ID,Implementation Status,By providers\n3.1.1,Implemented,\"{cell}\"\n");
+        put(folder.path(), "ssp.csv", csv.as_bytes());
+        let ran = crmlint(folder.path()).args(&["import", "ssp.csv", "--as", "ssp"]).run();
+        ran.out.lines().filter(|l| l.trim().starts_with("provider ")).count()
+    };
+    assert_eq!((providers(2), providers(400), providers(600)), (2, 400, 1));
+}
+
+/// A plan read in place and the same plan imported are judged alike.
 #[test]
 fn an_imported_plan_is_judged_as_in_place() {
     let csv = "Control ID,Implementation Status,Customer implementation\n3.1.1,Implemented,We approve.\n3.1.2,Planned,\n\

@@ -44,6 +44,7 @@ pub(super) fn matrices(
     let mut looked_at = BTreeSet::new();
     let mut unread = BTreeSet::new();
     let mut of_revision3 = Vec::new();
+    let mut passed_over = Vec::new();
     for (ix, crm) in model.crms.iter().enumerate() {
         if crm.source.is_unknown() {
             unread.insert(ix);
@@ -65,6 +66,7 @@ pub(super) fn matrices(
         if is_cut(&found) {
             unread.insert(ix);
         }
+        passed_over.extend(found.passed_over.iter().copied());
         let entity = format!("crm:{}", crm.id.value);
         let is_new = unit.vendor.get(&source.span).is_some_and(|id| looked_at.insert(*id));
         let leaks = if is_new { leaks(sources, unit, source, model.is_template()) } else { Vec::new() };
@@ -90,6 +92,7 @@ pub(super) fn matrices(
         }
     }
     findings.extend(check_chain(&chain));
+    model.passed_over.extend(passed_over);
     for (ix, span) in of_revision3 {
         if let Some(crm) = model.crms.get_mut(ix) {
             crm.framework = Field::Known(Spanned::new(FrameworkWord::R3, span));
@@ -222,6 +225,7 @@ pub(super) fn plans(sources: &Sources, unit: &Unit, model: &mut Model, findings:
             let (file, (start, end)) = span;
             model.mentioned.entry(id.clone()).or_insert(Span::new(file, start, end));
         }
+        model.passed_over.extend(found.passed_over);
         let named = |f: Finding| if f.entity.is_empty() { f.entity("ssp") } else { f };
         findings.extend(found.findings.into_iter().map(named));
         ssp.rows.extend(found.plan.iter().map(|row| ssp_row(row, &known)));

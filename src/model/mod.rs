@@ -60,6 +60,8 @@ pub struct Model {
     pub used_crms: BTreeSet<String>,
     /// Providers and environments whose name stands in the text of a plan's own file, with the place.
     pub mentioned: BTreeMap<String, Span>,
+    /// Titles of columns of providers' and plans' files that hold something and are not taken.
+    pub passed_over: BTreeSet<Span>,
     /// Plans that are numbered by Revision 3, by their index, with the place of a number that no other revision has.
     pub plans_of_revision3: BTreeMap<usize, Span>,
     /// True when a file of the unit could not be read whole: collections over files are open.

@@ -155,6 +155,8 @@ pub struct Reading {
     pub oscal: Option<oscal::Document>,
     /// What was not understood.
     pub findings: Vec<Finding>,
+    /// Titles of the columns that hold something and are not taken: nothing says whose or what it is.
+    pub passed_over: Vec<Span>,
 }
 
 /// What the declaration that names a file says of it.

@@ -681,6 +681,22 @@ fn import_names_what_it_left_out() {
 }
 
 #[test]
+fn import_names_the_columns_that_it_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Control ID,Responsibility,Acme Responsibility,Customer Responsibility,Internal,Empty\n\
+                3.1.1,Shared,We make accounts.,You approve them.,ticket 7,\n";
+    put(folder.path(), "crm.csv", text.as_bytes());
+    let ran = crmlint(folder.path()).args(&["import", "crm.csv"]).run();
+    let line = "left out, nobody's answer or text: 2 columns, crm.csv:1:27 `Acme Responsibility`, `Internal`\n";
+    assert!(ran.err.contains(line), "{}", ran.err);
+    let ran = crmlint(folder.path()).args(&["import", "crm.csv", "--provider", "acme"]).run();
+    assert!(ran.out.contains("provider \"We make accounts.\""), "{}", ran.out);
+    assert!(ran.err.contains("1 column, crm.csv:1:71 `Internal`\n"), "{}", ran.err);
+    let ran = crmlint(folder.path()).args(&["import", "crm.csv", "--as", "ssp"]).run();
+    assert!(ran.err.contains("left out, neither how far nor how it is done: "), "{}", ran.err);
+}
+
+#[test]
 fn import_refuses_with_a_reason() {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "crm.pdf", b"%PDF");

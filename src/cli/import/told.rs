@@ -56,6 +56,7 @@ impl Told {
             self.text.push_str(&finding);
         }
         self.text.push_str(&left_out(file, &counts.at));
+        self.text.push_str(&columns_left_out(file, kind));
         if counts.rows == 0 {
             let _ = writeln!(self.text, "{}: nothing is written of it: no row was read", printable(path));
             return None;
@@ -124,6 +125,25 @@ fn left_out(file: &Read, read: &BTreeSet<Span>) -> String {
     let shown: Vec<String> = lines.iter().take(LEFT_OUT_SHOWN).cloned().collect();
     let more = if lines.len() > shown.len() { ", …" } else { "" };
     format!("left out, without the id of a requirement: {}: {}{more}\n", counted(lines.len(), "line"), shown.join(", "))
+}
+
+/// Columns that hold something and are not taken: the reader may know what they are for.
+fn columns_left_out(file: &Read, kind: Kind) -> String {
+    let titles: Vec<Span> =
+        file.outcome.model.passed_over.iter().copied().filter(|span| span.file == file.vendor).collect();
+    let Some(first) = titles.first() else { return String::new() };
+    let title = |span: &Span| {
+        let said: String = one_line(file.sources.text(*span)).chars().take(40).collect();
+        format!("`{}`", printable(&said))
+    };
+    let shown: Vec<String> = titles.iter().take(LEFT_OUT_SHOWN).map(title).collect();
+    let more = if titles.len() > shown.len() { ", …" } else { "" };
+    let what = match kind {
+        Kind::Crm => "nobody's answer or text",
+        Kind::Ssp => "neither how far nor how it is done",
+    };
+    let (place, count) = (file.sources.place(*first), counted(titles.len(), "column"));
+    format!("left out, {what}: {count}, {place} {}{more}\n", shown.join(", "))
 }
 
 fn unread(sheet: &Sheet, file: &Read, read: &BTreeSet<Span>) -> Vec<String> {

@@ -249,6 +249,17 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Titles of the columns with something below that are not taken, neither as an answer nor as anybody's text.
+    pub(super) fn passed_over(&self, text: &str, plan: bool) -> Vec<Span> {
+        let is_aside = |c: &Column| match c {
+            Column::Other => true,
+            Column::Status | Column::Description | Column::ByProviders => !plan,
+            _ => false,
+        };
+        let is_shown = |at: &u32| !self.sheet.hidden_columns.contains(at) && self.cells(*at, text).next().is_some();
+        self.columns.iter().filter(|(at, t)| is_aside(&t.column) && is_shown(at)).map(|(_, t)| t.span).collect()
+    }
+
     /// The cell of a row that surely says who is responsible.
     pub(super) fn answer<'c>(&self, cells: &'c [Cell], text: &str) -> Option<&'c Cell> {
         let is_said = |c: &&Cell| {

@@ -83,7 +83,8 @@ pub(super) fn read(file: FileId, source: &SourceFile, wish: &Wish<'_>) -> Readin
     } else {
         out.findings.extend(several::choose(&mut tables, text, wish));
     }
-    out.passed_over = tables.iter().flat_map(|t| t.passed_over(text, wish.plan)).collect();
+    let settled = tables.iter().filter(|t| !t.is_doubtful);
+    out.passed_over = settled.flat_map(|t| t.passed_over(text, wish.plan)).collect();
     let mut strange = Strange::default();
     let (drafts, strays) = drafts(&tables, file, text);
     if !wish.plan {

@@ -983,6 +983,15 @@ fn answers_without_an_id_are_told() {
     let ran = crmlint(folder.path()).args(&["check", "crm.csv", "--format", "concise"]).run();
     let line = "crm.csv:3:2: warning[unknown-word] 2 rows say who is responsible and not for which requirement";
     assert!(ran.out.contains(line), "{ran:?}");
+    // The first rows are the likeliest to become numbers and dates.
+    for (spoilt, count) in [("3/1/2001", 1), ("1-Mar,Customer\n03.1", 2), ("2001-03-01", 1)] {
+        let csv = format!("Control ID,Responsibility\n{spoilt},Customer\n3.1.2,Provider\n");
+        put(folder.path(), "crm.csv", csv.as_bytes());
+        let ran = crmlint(folder.path()).args(&["check", "crm.csv", "--format", "concise"]).run();
+        let line =
+            format!("crm.csv:2:{}: warning[unknown-word] {count} row", spoilt.find(',').unwrap_or(spoilt.len()) + 2);
+        assert!(ran.out.contains(&line), "{spoilt}: {ran:?}");
+    }
     // An open quote that swallows rows, whichever column holds the ids.
     let csv =
         "Family,Control ID,Responsibility,Notes\nAC,3.1.1,Provider,\"open\nAC,3.1.2,Customer,\nAC,3.1.3,Customer,\n";

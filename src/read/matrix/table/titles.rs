@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{COLUMNS_MAX, ROWS_LOOKED_AT, TITLES_WITHIN, Title};
 use crate::read::csv::{is_id, is_shaped};
 use crate::read::word::{self, Column};
-use crate::source::{Cell, FileId, Sheet, Span};
+use crate::source::{Cell, CellKind, FileId, Sheet, Span};
 
 /// The column that holds most ids under a title of ids, and the first row of them. A title is needed: a sheet that lists
 /// ids for some other purpose is no matrix.
@@ -31,7 +31,7 @@ pub(super) fn ids(sheet: &Sheet, text: &str) -> Option<(u32, u32)> {
     let good = found.iter().filter(|(column, (_, first))| titled(**column, *first));
     let best = good.max_by_key(|(column, (count, _))| (*count, u32::MAX - **column));
     if let Some((column, (_, first))) = best {
-        return Some((*column, *first));
+        return Some((*column, spoilt_above(sheet, text, *column, *first)));
     }
     // Whatever its title, a column of requirements of SP 800-171 is one.
     let is_own = |column: u32, first: u32| {
@@ -42,6 +42,22 @@ pub(super) fn ids(sheet: &Sheet, text: &str) -> Option<(u32, u32)> {
             && sheet.cells.iter().any(|c| c.column == column && c.row < first)
     };
     found.into_iter().find(|(column, (_, first))| is_own(*column, *first)).map(|(column, (_, first))| (column, first))
+}
+
+/// The first row below the titles, where spreadsheets made a number or a date of the ids of the first rows: `3.1.1` is the
+/// third of January to them. Such rows are no titles, and what they answer is told.
+fn spoilt_above(sheet: &Sheet, text: &str, column: u32, first: u32) -> u32 {
+    let above = sheet.cells.iter().rev().filter(|c| c.column == column && c.row < first);
+    above.take(TITLES_WITHIN).take_while(|c| is_spoilt(c, text)).last().map_or(first, |c| c.row)
+}
+
+/// True for a cell that is a number or a date: `3.1`, `2001-03-01`, `1-Mar`.
+fn is_spoilt(cell: &Cell, text: &str) -> bool {
+    const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let said = cell.text(text).to_lowercase();
+    let mut parts = said.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty());
+    let is_part = |p: &str| p.bytes().all(|b| b.is_ascii_digit()) || MONTHS.contains(&p);
+    cell.kind == CellKind::Date || said.contains(|c: char| c.is_ascii_digit()) && parts.all(is_part)
 }
 
 /// Requirements from which on a column under any title holds ids.

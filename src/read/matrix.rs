@@ -123,7 +123,7 @@ fn without_id(strays: &[Span]) -> Option<Finding> {
 fn silent(drafts: &[Draft], wish: &Wish<'_>) -> Option<Finding> {
     let is_silent = |d: &&Draft| {
         if wish.plan {
-            d.statuses.iter().all(|s| is_unsaid(&s.value)) && d.marks.is_empty()
+            d.statuses.iter().all(|s| done(&s.value) == StatusWord::Unsaid) && d.marks.is_empty()
         } else if let Some(said) = d.said.as_ref() {
             let is_own = || wish.words.iter().any(|(w, _)| *w == word::plain(&said.value));
             matches!(word::owner(&said.value, false), Word::Unsaid) && !is_own()

@@ -4,6 +4,7 @@
 
 mod chain;
 mod document;
+mod place;
 mod shape;
 
 use std::collections::BTreeMap;

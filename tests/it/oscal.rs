@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cli::{Ran, crmlint, put};
 
@@ -252,4 +252,69 @@ fn statuses_of_a_plan() {
     let statuses: Vec<&str> = written.map(|(_, rest)| rest.split([' ', '{']).next().unwrap()).collect();
     let want: Vec<&str> = rows.iter().map(|(_, status)| *status).collect();
     assert_eq!(statuses, want, "{ran:#?}");
+}
+
+/// A provider's plan that provides a part of a control and leaves the rest, and a plan that inherits it, and satisfies the
+/// rest if asked to. Ids of the control, of its statement, and of the control of the other plan.
+fn pair(control: &str, statement: &str, own: &str, satisfies: bool) -> Vec<(String, String)> {
+    const PROVIDED: &str = "11111111-0000-4000-8000-000000000001";
+    const DUTY: &str = "11111111-0000-4000-8000-000000000002";
+    const PARTY: &str = "11111111-0000-4000-8000-000000000003";
+    let plan = |requirement: Value| {
+        json!({ "system-security-plan": {
+            "metadata": { "title": "Plan", "last-modified": "2026-11-01T00:00:00Z", "oscal-version": "1.1.3" },
+            "system-implementation": { "components": [
+                { "uuid": PARTY, "type": "this-system", "title": "This", "status": { "state": "operational" } },
+            ] },
+            "control-implementation": { "implemented-requirements": [requirement] },
+        } })
+    };
+    let part = |more: Value| {
+        let mut part =
+            json!({ "component-uuid": PARTY, "description": "d", "implementation-status": { "state": "implemented" } });
+        part.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        part
+    };
+    let export = json!({ "export": {
+        "provided": [{ "uuid": PROVIDED, "description": "We do." }],
+        "responsibilities": [{ "uuid": DUTY, "provided-uuid": PROVIDED, "description": "You do." }],
+    } });
+    let statements = json!([{ "statement-id": statement, "by-components": [part(export)] }]);
+    let mut taken = json!({ "inherited": [{ "provided-uuid": PROVIDED, "description": "x" }] });
+    if satisfies {
+        taken["satisfied"] = json!([{ "responsibility-uuid": DUTY, "description": "y" }]);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let provider = plan(json!({ "control-id": control, "statements": statements }));
+    let customer = plan(json!({ "control-id": own, "by-components": [part(taken)] }));
+    put(folder.path(), "provider.json", provider.to_string().as_bytes());
+    put(folder.path(), "own.json", customer.to_string().as_bytes());
+    let declared =
+        "provider csp name=\"CSP\" kind=csp\ncrm c provider=csp source=\"provider.json\"\nssp source=\"own.json\"\n";
+    put(folder.path(), "a.kdl", declared.as_bytes());
+    let ran = crmlint(folder.path()).args(&["check", "--format", "json"]).run();
+    chain(&serde_json::from_str(&ran.out).unwrap())
+}
+
+#[test]
+fn links_lead_from_one_way_of_writing_an_id_to_another() {
+    let ways = [
+        ("3.1.1", "3.1.1_smt.a", "3.1.1"),
+        ("03.01.01", "03.01.01.a", "3.1.1"),
+        ("3.1.1", "3.1.1_smt.a", "AC.L2-3.1.1"),
+        ("AC-02", "AC-02 (a)", "ac-2"),
+        ("AC-2", "ac-2_stmt.a", "ac-2"),
+        // The provider's plan by SP 800-53, the contractor's by SP 800-171.
+        ("ac-2", "ac-2_smt.a", "3.1.1"),
+    ];
+    for (control, statement, own) in ways {
+        assert_eq!(pair(control, statement, own, true), [], "{control} {own}");
+        let told = pair(control, statement, own, false);
+        assert_eq!(told.iter().map(|t| t.0.as_str()).collect::<Vec<_>>(), ["shared-as-inherited"], "{control} {own}");
+    }
+    // What is surely another one stays so.
+    for (control, statement, own) in [("3.1.1", "3.1.1_smt.a", "3.1.2"), ("ac-2", "ac-2_smt.a", "ac-2.1")] {
+        let told = pair(control, statement, own, true);
+        assert_eq!(told.iter().map(|t| t.0.as_str()).collect::<Vec<_>>(), ["satisfied-mismatch"], "{control} {own}");
+    }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Document, Item, Link, Part};
+use super::place::Place;
 use crate::finding::Finding;
 use crate::read::Done;
 use crate::read::word::plain;
@@ -233,7 +234,9 @@ impl<'a> Chain<'a> {
         };
         let id = target.value.as_str();
         if let Some(found) = self.responsibilities.get(id).copied().filter(|f| f.0 != at) {
-            let Some(source) = self.part(found).filter(|s| s.control != part.control) else { return };
+            // A control of another catalogue may ask for the same.
+            let is_other = |s: &&Part| s.control != part.control && s.control.is_comparable(&part.control);
+            let Some(source) = self.part(found).filter(is_other) else { return };
             let message = format!("`{about}` satisfies a responsibility of `{}`", source.about.value);
             let other = source.responsibilities.get(found.2).map(|i| (i.span, "a responsibility of another control"));
             self.tell("satisfied-mismatch", target.span, message, other, help, about);
@@ -253,12 +256,18 @@ impl<'a> Chain<'a> {
     fn duties(&mut self, document: &'a Document, source: usize, taken: &Taken<'_>) {
         let Some(provider) = self.doc(source) else { return };
         let mut told: BTreeSet<&str> = BTreeSet::new();
-        let mut by_control: BTreeMap<&str, Vec<&Part>> = BTreeMap::new();
+        let mut by_control: BTreeMap<&Place, Vec<&Part>> = BTreeMap::new();
+        let mut by_link: BTreeMap<&str, Vec<&Part>> = BTreeMap::new();
         for part in &document.parts {
-            by_control.entry(part.control.as_str()).or_default().push(part);
+            by_control.entry(&part.control).or_default().push(part);
+            for target in part.inherited.iter().filter_map(|l| l.target.as_ref()) {
+                by_link.entry(target.value.as_str()).or_default().push(part);
+            }
         }
         for part in &provider.parts {
-            let Some(mine) = by_control.get(part.control.as_str()) else { continue };
+            // Of a control that the document keys otherwise, what inherits it.
+            let linked = || part.provided.iter().filter_map(|p| by_link.get(p.id.value.as_str())).flatten().copied();
+            let mine = by_control.get(&part.control).cloned().unwrap_or_else(|| linked().collect());
             let Some(first) = mine.first().copied() else { continue };
             for duty in &part.responsibilities {
                 let id = duty.id.value.as_str();
@@ -266,9 +275,9 @@ impl<'a> Chain<'a> {
                 // An answer that goes elsewhere was meant for this one: that is told once, there.
                 let is_mistaken = mine
                     .iter()
-                    .filter(|p| p.about.value == part.about.value)
+                    .filter(|p| p.place == part.place)
                     .any(|p| p.satisfied.iter().any(|l| !self.is_answer(l, &part.control)));
-                let is_left_out = is_left_out(mine, part);
+                let is_left_out = is_left_out(&mine, part);
                 if taken.satisfied.contains(id) || is_mistaken || !(comes_with || is_left_out) {
                     continue;
                 }
@@ -289,16 +298,16 @@ impl<'a> Chain<'a> {
                 if name != "responsibility-unsatisfied" && !told.insert(part.about.value.as_str()) {
                     continue;
                 }
-                let at = mine.iter().find(|p| p.about.value == part.about.value).copied().unwrap_or(first);
+                let at = mine.iter().find(|p| p.place == part.place).copied().unwrap_or(first);
                 self.unanswered(name, at, part, duty);
             }
         }
     }
 
     /// True if the link names a responsibility of the control.
-    fn is_answer(&self, link: &Link, control: &str) -> bool {
+    fn is_answer(&self, link: &Link, control: &Place) -> bool {
         let found = link.target.as_ref().and_then(|t| self.responsibilities.get(t.value.as_str()));
-        found.and_then(|at| self.part(*at)).is_some_and(|p| p.control == control)
+        found.and_then(|at| self.part(*at)).is_some_and(|p| p.control == *control)
     }
 
     fn unanswered(&mut self, name: &'static str, at: &Part, part: &Part, duty: &Item) {
@@ -335,8 +344,8 @@ impl<'a> Chain<'a> {
 
 /// True if the document answers other statements of the control and leaves this one out.
 fn is_left_out(mine: &[&Part], part: &Part) -> bool {
-    let by_statement = mine.iter().all(|p| p.about.value != p.control);
-    by_statement && part.about.value != part.control && mine.iter().all(|p| p.about.value != part.about.value)
+    let by_statement = mine.iter().all(|p| p.place != p.control && p.control == part.control);
+    by_statement && part.place != part.control && mine.iter().all(|p| p.place != part.place)
 }
 
 fn is_done(done: Done) -> bool {

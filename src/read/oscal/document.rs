@@ -4,6 +4,7 @@ mod reader;
 
 use std::collections::BTreeMap;
 
+use super::place::Place;
 use crate::finding::Finding;
 use crate::read::{Done, Owner};
 use crate::source::{Span, Spanned};
@@ -66,7 +67,9 @@ pub struct Component {
 #[derive(Debug, Clone)]
 pub struct Part {
     /// The control.
-    pub control: String,
+    pub control: Place,
+    /// What `about` names.
+    pub place: Place,
     /// The statement, or the control where it speaks of the whole.
     pub about: Spanned<String>,
     /// Id of the component.

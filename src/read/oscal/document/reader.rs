@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::place::Place;
 use super::{Authorization, Component, Document, Item, Link, Part};
 use crate::finding::{Finding, Level};
 use crate::read::oscal::{NOT_MET, NS, WITHOUT_ROW};
@@ -182,7 +183,8 @@ impl Reader<'_> {
 
     fn plain_part(&self, ix: Ix, control: &str, about: Spanned<String>, component: Spanned<String>) -> Part {
         Part {
-            control: control.to_owned(),
+            control: Place::of(control),
+            place: Place::of(&about.value),
             about,
             component,
             text: self.tree.word(ix, "description"),

@@ -22,7 +22,11 @@ const OWN: &[&str] = &[
     "do not redistribute",
     "not for redistribution",
     "internal comments",
+    "internal use only",
 ];
+/// One that a longer text may use of something else, such as a network that is internal only.
+const OWN_TITLE: &str = "internal only";
+const TITLE_WORDS_MAX: usize = 4;
 /// Longest cell that is looked at: such phrases stand in titles and remarks.
 const CELL_MAX: usize = 2_000;
 /// Places that are shown of one kind.
@@ -64,7 +68,9 @@ pub(super) fn told(file: FileId, source: &SourceFile) -> Vec<Finding> {
             continue;
         }
         let text = plain(text);
-        if let Some(phrase) = OWN.iter().find(|p| text.contains(*p)) {
+        let is_title = || text.ends_with(OWN_TITLE) && text.split(' ').count() <= TITLE_WORDS_MAX;
+        let title = || is_title().then_some(OWN_TITLE);
+        if let Some(phrase) = OWN.iter().copied().find(|p| text.contains(p)).or_else(title) {
             own.entry(phrase).or_default().push(cell.span(file));
         }
     }

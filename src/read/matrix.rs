@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::sides::{legend, names_provider};
 use super::status::{StatusWord, done, is_error, is_unsaid, together};
-use super::word::{self, Reading as Word, has_no_part};
+use super::word::{self, Column, Reading as Word, has_no_part};
 use super::{Beside, Done, MatrixRow, Owner, PlanRow, Reading, Wish};
 use crate::finding::{Finding, Level, counted};
 use crate::schema::grammar::{Field, Text};
@@ -131,7 +131,9 @@ fn silent(drafts: &[Draft], wish: &Wish<'_>) -> Option<Finding> {
             d.inheritable.is_none() && d.origins.is_empty() && by_texts(d).is_none()
         }
     };
-    let rows: Vec<Span> = drafts.iter().filter(is_silent).map(|d| d.id.span).collect();
+    // What is lost with the value of a formula is told by itself.
+    let rows: Vec<Span> =
+        drafts.iter().filter(|d| d.unvalued.is_empty()).filter(is_silent).map(|d| d.id.span).collect();
     let what = if wish.plan { "how far it is done" } else { "who is responsible" };
     let message = format!("{} of {} do not say {what}", rows.len(), counted(drafts.len(), "row"));
     let (first, rest) = rows.split_first()?;
@@ -243,23 +245,34 @@ fn brief(text: &str) -> String {
 fn matrix_row(draft: &Draft, wish: &Wish<'_>, strange: &mut Strange) -> MatrixRow {
     let said = draft.said.as_ref().map(|c| (c, false)).or_else(|| draft.inheritable.as_ref().map(|c| (c, true)));
     let marked = marks::owner(draft);
+    let is_answer = |c: &Column| match c {
+        Column::Responsibility | Column::Inheritable | Column::Origin(_) | Column::Party => true,
+        Column::ProviderText | Column::CustomerText => said.is_none() && marked.is_none(),
+        _ => false,
+    };
     let responsibility = match said {
+        _ if let Some(span) = draft.lost(is_answer) => Field::Unknown(span),
         Some((cell, inheritable)) => read_owner(cell, inheritable, marked.as_ref(), wish, strange),
         None => marked.or_else(|| by_texts(draft)).unwrap_or(Field::Unknown(draft.id.span)),
     };
     MatrixRow {
         id: draft.id.clone(),
         responsibility,
-        provider_text: text(draft, draft.provider.as_ref(), draft.titled.provider),
-        customer_text: text(draft, draft.customer.as_ref(), draft.titled.customer),
+        provider_text: text(draft, draft.provider.as_ref(), draft.titled.provider, Column::ProviderText),
+        customer_text: text(draft, draft.customer.as_ref(), draft.titled.customer, Column::CustomerText),
         beside: Beside {
-            mode: written(draft.mode.as_ref()),
-            reason: written(draft.reason.as_ref()),
-            handoff: written(draft.handoff.as_ref()),
-            evidence: written(draft.evidence.as_ref()),
+            mode: beside(draft, draft.mode.as_ref(), Column::Mode),
+            reason: beside(draft, draft.reason.as_ref(), Column::Reason),
+            handoff: beside(draft, draft.handoff.as_ref(), Column::Handoff),
+            evidence: beside(draft, draft.evidence.as_ref(), Column::Evidence),
         },
         span: draft.id.span,
     }
+}
+
+/// What a cell beside the answer says.
+fn beside(draft: &Draft, cell: Option<&Spanned<String>>, column: Column) -> Field<Text> {
+    draft.lost(|c| *c == column).filter(|_| cell.is_none()).map_or_else(|| written(cell), Field::Unknown)
 }
 
 /// A cell that says something.
@@ -291,7 +304,10 @@ fn by_texts(draft: &Draft) -> Option<Field<Owner>> {
 
 /// The text of one side; unknown where both sides stand in one cell, and where the matrix has no column for it: it cannot
 /// be blamed row by row.
-fn text(draft: &Draft, own: Option<&Spanned<String>>, has_column: bool) -> Field<Text> {
+fn text(draft: &Draft, own: Option<&Spanned<String>>, has_column: bool, column: Column) -> Field<Text> {
+    if let Some(span) = draft.lost(|c| *c == column || *c == Column::Combined).filter(|_| own.is_none()) {
+        return Field::Unknown(span);
+    }
     match (own, &draft.combined) {
         (Some(cell), _) if word::is_portion(&cell.value) || word::is_bare_answer(&cell.value) => {
             Field::Unknown(cell.span)
@@ -354,7 +370,8 @@ fn status(draft: &Draft, strange: &mut Strange) -> Field<Done> {
             }
         }
     }
-    if let Some(span) = not_understood {
+    let lost = draft.lost(|c| matches!(c, Column::Status | Column::StatusMark(_)));
+    if let Some(span) = not_understood.or(lost) {
         return Field::Unknown(span);
     }
     all.extend(draft.marks.iter().copied());
@@ -376,7 +393,7 @@ fn plan_row(draft: &Draft, strange: &mut Strange) -> PlanRow {
     PlanRow {
         id: draft.id.clone(),
         status: done,
-        reason: written(draft.reason.as_ref()).or(draft.described()),
+        reason: beside(draft, draft.reason.as_ref(), Column::Reason).or(draft.described()),
         customer,
         providers: draft.providers.as_ref().map_or_else(Vec::new, providers),
         unsaid,

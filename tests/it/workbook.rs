@@ -285,6 +285,51 @@ fn formulas_without_a_value_stay_unknown() {
     let line = "v/crm.xlsx!CRM!B3: warning[formula-without-value] a cell of `3.1.2` is a formula whose value is not in the file";
     assert_eq!(told(&ran).iter().filter(|l| l.starts_with(line)).count(), 1, "{ran:#?}");
     assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 provider", "3.1.2 unknown"]);
+
+    // What such a cell would say is not missing, and a mark beside it does not decide alone. A result that is blank is a value.
+    let three = |n: u32, id: &str, more: &str| format!("<row r=\"{n}\">{}{more}</row>", inline(&format!("A{n}"), id));
+    let cell = |at: &str, inner: &str| format!("<c r=\"{at}\" t=\"str\">{inner}</c>");
+    let text = |at: &str, text: &str| cell(at, &value(text));
+    let titles = ["Responsibility", "Provider Responsibility", "Customer Responsibility"];
+    let titles = text("B1", titles[0]) + &text("C1", titles[1]) + &text("D1", titles[2]);
+    let formula = "<f>QUERY(A1)</f>";
+    let bytes = sheet(&[
+        three(1, "Requirement ID", &titles),
+        three(2, "3.1.1", &(text("B2", "Shared") + &cell("C2", formula) + &text("D2", "The customer approves."))),
+        three(
+            3,
+            "3.1.2",
+            &(text("B3", "Shared") + &cell("C3", &format!("{formula}<v></v>")) + &text("D3", "It approves.")),
+        ),
+    ]);
+    let ran = check(TEMPLATE, "", &bytes, &[]);
+    let of = |rule: &str| told(&ran).into_iter().filter(|l| l.contains(rule)).collect::<Vec<_>>();
+    let [lost, split] = [of("[formula-without-value]"), of("[shared-without-split]")];
+    assert!(lost.len() == 1 && lost[0].starts_with("v/crm.xlsx!CRM!C2: "), "{lost:?}");
+    assert!(
+        split.len() == 1 && split[0].contains("`3.1.2` is shared and does not say what the provider does"),
+        "{split:?}"
+    );
+    let titles = text("B1", "MSP") + &text("C1", "Client");
+    let bytes = sheet(&[
+        three(1, "Requirement ID", &titles),
+        three(2, "3.1.1", &(text("B2", "x") + &cell("C2", formula))),
+        three(3, "3.1.2", &(text("B3", "x") + &cell("C3", &format!("{formula}<v></v>")))),
+        three(4, "3.1.3", &text("C4", "x")),
+    ]);
+    assert_eq!(rows(TEMPLATE, "", &bytes), ["3.1.1 unknown", "3.1.2 provider", "3.1.3 customer"]);
+}
+
+#[test]
+fn remarks_that_are_not_for_others() {
+    let said = |cell: &str| {
+        let bytes = book(&[("CRM", &[&["Control ID", "Responsibility", cell], &["3.1.1", "Provider", ""]])], |_| {});
+        told(&check(TEMPLATE, "", &bytes, &[])).iter().any(|l| l.contains("[remark-left]"))
+    };
+    for cell in ["DO NOT SHARE", "CONFIDENTIAL - INTERNAL ONLY", "Notes (internal only)", "For internal use only!"] {
+        assert!(said(cell), "{cell}");
+    }
+    assert!(!said("Restrict the management ports so that they are internal only"));
 }
 
 #[test]

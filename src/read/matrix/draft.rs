@@ -78,7 +78,7 @@ pub(super) struct Draft {
     /// What shows that it is done.
     pub(super) evidence: Option<Spanned<String>>,
     /// Cells of it whose formula has no value.
-    pub(super) unvalued: Vec<Span>,
+    pub(super) unvalued: Vec<(Column, Span)>,
 }
 
 impl Draft {
@@ -111,10 +111,15 @@ impl Draft {
         self.description.as_ref().map_or(Field::Absent, |c| Field::Known(Spanned::new(Text(c.value.clone()), c.span)))
     }
 
+    /// The first cell of such a column whose formula has no value: what it would say is not known.
+    pub(super) fn lost(&self, is: impl Fn(&Column) -> bool) -> Option<Span> {
+        self.unvalued.iter().find(|(column, _)| is(column)).map(|(_, span)| *span)
+    }
+
     fn take(&mut self, title: &Title, cell: Cell, file: FileId, text: &str) {
         if cell.kind == CellKind::Unvalued {
             if title.column != Column::Other {
-                self.unvalued.push(cell.span(file));
+                self.unvalued.push((title.column, cell.span(file)));
             }
             return;
         }

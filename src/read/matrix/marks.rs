@@ -54,13 +54,13 @@ pub(super) fn check(draft: &Draft, is_plan: bool, findings: &mut Vec<Finding>) {
     if !is_plan && let Some(finding) = inheritance(draft) {
         findings.push(finding);
     }
-    if let Some(first) = draft.unvalued.first() {
+    if let Some((_, first)) = draft.unvalued.first() {
         let message = format!("a cell of `{id}` is a formula whose value is not in the file");
         let mut finding = Finding::fixed("formula-without-value", *first, message)
             .label("stays unknown")
             .help("open the workbook in the program that it was made with, and save it again")
             .entity(format!("row:{id}"));
-        for other in draft.unvalued.iter().skip(1).take(4) {
+        for (_, other) in draft.unvalued.iter().skip(1).take(4) {
             finding = finding.also(*other, "here too");
         }
         findings.push(finding);

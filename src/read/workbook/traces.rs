@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use roxmltree::{Document, Node};
 
-use super::part;
+use super::{attribute, part};
 use crate::read::archive::Archive;
-use crate::source::{Book, FileId, Place, Scribe, Span, Trace, TraceKind};
+use crate::source::{Book, CellKind, FileId, Place, Scribe, Span, Trace, TraceKind};
 
 /// Comments and names that are told of one file.
 const TRACES_MAX: usize = 500;
@@ -18,9 +18,14 @@ pub(super) fn find(archive: &mut Archive<'_>, file: FileId, book: &mut Book, scr
     let mut traces = Vec::new();
     for sheet in &mut book.sheets {
         let path = paths.get(&sheet.name);
+        let text = path.and_then(|p| archive.text(p));
+        if let Some(text) = text.as_deref().filter(|_| sheet.cells.iter().any(|c| c.kind == CellKind::Unvalued)) {
+            let blank = blank_results(text);
+            sheet.cells.retain(|c| c.kind != CellKind::Unvalued || !blank.contains(&(c.row, c.column)));
+        }
+        let mut hidden = text.as_deref().map(hidden_columns).unwrap_or_default();
         // A column that nothing stands in tells nobody anything.
         let used: BTreeSet<u32> = sheet.cells.iter().map(|c| c.column).collect();
-        let mut hidden = path.and_then(|p| hidden_columns(archive, p)).unwrap_or_default();
         hidden.sort_unstable();
         let mut next = 0;
         for (from, to) in hidden {
@@ -102,9 +107,8 @@ fn joined(folder: &str, target: &str) -> String {
 }
 
 /// First and last of the columns that are hidden; only the head of the sheet's part is looked at.
-fn hidden_columns(archive: &mut Archive<'_>, path: &str) -> Option<Vec<(u32, u32)>> {
-    let text = archive.text(path)?;
-    let head = text.split_once("sheetData").map_or(text.as_str(), |(head, _)| head);
+fn hidden_columns(part: &str) -> Vec<(u32, u32)> {
+    let head = part.split_once("sheetData").map_or(part, |(head, _)| head);
     let mut out = Vec::new();
     for tag in head.split('<').filter_map(|t| t.strip_prefix("col ").or_else(|| t.strip_prefix("x:col "))) {
         let value = |word: &str| tag.split_once(word).and_then(|(_, rest)| rest.split('"').nth(1));
@@ -115,7 +119,14 @@ fn hidden_columns(archive: &mut Archive<'_>, path: &str) -> Option<Vec<(u32, u32
             out.push((from, to));
         }
     }
-    Some(out)
+    out
+}
+
+/// Cells whose formula gave a text without a letter: a value is there, and it is blank.
+fn blank_results(part: &str) -> BTreeSet<(u32, u32)> {
+    let cells = part.split("<c ").skip(1).filter_map(|c| c.split("</c>").next()?.split_once('>'));
+    let texts = cells.filter(|(tag, body)| attribute(tag, " t") == Some("str") && body.contains("<v"));
+    texts.filter_map(|(tag, _)| cell(attribute(&format!(" {tag}"), " r")?)).collect()
 }
 
 /// Comments of a sheet: row, column, text.
